@@ -1,0 +1,74 @@
+// Makes a fresh clone ready: installs what is missing, then builds the bundle of the browser. Runs on an older Node too.
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, constants } from 'node:zlib'
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)))
+const quiet = process.argv.includes('--quiet')
+const say = (text) => quiet || console.error(text)
+const hash = (content) => createHash('sha256').update(content).digest('hex')
+
+// The lock file that was installed leaves its mark. Nothing is compiled: every package ships its binaries.
+const MARK = 'node_modules/.guichet-installed'
+const wanted = hash(readFileSync('package-lock.json'))
+if (!existsSync(MARK) || readFileSync(MARK, 'utf8') !== wanted) {
+  say('Installing packages…')
+  execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+    stdio: ['ignore', quiet ? 'ignore' : 'inherit', 'inherit'],
+  })
+  writeFileSync(MARK, wanted)
+}
+
+const OUT = 'public/built'
+const { build } = await import('esbuild')
+const files = ['app.css', 'app.js', 'tables.js', 'icon.svg'].map((file) => `public/${file}`)
+const sources = [...files, 'package-lock.json', '.ci/prepare.mjs'].map((file) => readFileSync(file))
+const key = hash(Buffer.concat(sources))
+const manifest = `${OUT}/manifest.json`
+if (!existsSync(manifest) || JSON.parse(readFileSync(manifest, 'utf8')).key !== key) {
+  const made = await build({
+    stdin: {
+      contents: "import htmx from 'htmx.org'\nwindow.htmx = htmx\nimport './tables.js'\n",
+      resolveDir: 'public',
+    },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+    target: ['es2022'],
+    legalComments: 'none',
+  })
+  const css = await build({
+    entryPoints: ['public/app.css'],
+    minify: true,
+    write: false,
+    target: ['chrome123', 'firefox120', 'safari17.5'],
+  })
+  mkdirSync(OUT, { recursive: true })
+  const icon = { outputFiles: [{ contents: readFileSync('public/icon.svg') }] }
+  const names = { key, css: keep('app', 'css', css), js: keep('app', 'js', made), icon: keep('icon', 'svg', icon) }
+  const draft = `${manifest}.${process.pid}`
+  writeFileSync(draft, JSON.stringify(names))
+  renameSync(draft, manifest)
+  const kept = new Set(['manifest.json', names.css, names.js, `${names.css}.br`, `${names.js}.br`])
+  for (const file of readdirSync(OUT))
+    if (/^app\..*\.(css|js)(\.br)?$/.test(file) && !kept.has(file)) rmSync(`${OUT}/${file}`, { force: true })
+  say('Built the bundle.')
+}
+
+/** Writes a file named by its content, and its brotli twin; each in one move, since several may build at once. */
+function keep(name, ending, { outputFiles: [{ contents }] }) {
+  const file = `${name}.${hash(contents).slice(0, 10)}.${ending}`
+  const packed = brotliCompressSync(contents, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } })
+  for (const [path, content] of [
+    [file, contents],
+    [`${file}.br`, packed],
+  ]) {
+    const draft = `${OUT}/${path}.${process.pid}.part`
+    writeFileSync(draft, content)
+    renameSync(draft, `${OUT}/${path}`)
+  }
+  return file
+}
