@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+const empty = (value: unknown) => (value === '' ? undefined : value)
+const optional = <T extends z.ZodType>(type: T) => z.preprocess(empty, type.optional())
+
+/** Every setting: its name, what it takes and what it means. `--help` and the README list these. */
+export const SETTINGS = {
+  HOST: 'address to listen on (127.0.0.1)',
+  PORT: 'port to listen on (3000; 0 takes a free one)',
+  DATA_DIR: 'folder of the database, mails and files (./data, for the demonstration ./data/demo)',
+  PUBLIC_URL: 'address under which people reach the site (http://HOST:PORT)',
+  ALLOW_INSECURE: '1 to serve a public http address all the same (no)',
+  TRUST_PROXY: 'addresses of reverse proxies whose X-Forwarded-For is believed, comma separated (none)',
+  SMTP_URL: 'smtp://user:password@host:587 (without it mails are written to DATA_DIR/mail)',
+  MAIL_FROM: 'sender of mails (guichet@host of PUBLIC_URL)',
+  BRAND_NAME: 'name of the site (Guichet)',
+  ORGANISATION: 'who runs this instance, for the legal pages',
+  ORGANISATION_ADDRESS: 'postal address of the organisation',
+  CONTACT_EMAIL: 'address for help, accessibility and data protection',
+  HOSTING: 'who hosts the server, for the legal notices',
+  SESSION_IDLE_HOURS: 'hours without use after which a session ends (12)',
+  SESSION_DAYS: 'days after which a session ends in any case (7)',
+  TEST_SIRETS: '1 to accept SIRETs that fail the check sum (no)',
+  LOG_LEVEL: 'fatal, error, warn, info, debug (info)',
+} as const
+
+const schema = z.object({
+  HOST: z.preprocess(empty, z.string().default('127.0.0.1')),
+  PORT: z.preprocess(empty, z.coerce.number().int().min(0).max(65535).default(3000)),
+  DATA_DIR: z.preprocess(empty, z.string().default('data')),
+  PUBLIC_URL: optional(z.url({ protocol: /^https?$/ })),
+  ALLOW_INSECURE: optional(z.enum(['0', '1'])),
+  TRUST_PROXY: z.preprocess(empty, z.string().default('')),
+  SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
+  MAIL_FROM: optional(z.string()),
+  BRAND_NAME: z.preprocess(empty, z.string().max(40).default('Guichet')),
+  ORGANISATION: optional(z.string()),
+  ORGANISATION_ADDRESS: optional(z.string()),
+  CONTACT_EMAIL: optional(z.email()),
+  HOSTING: optional(z.string()),
+  SESSION_IDLE_HOURS: z.preprocess(empty, z.coerce.number().positive().max(720).default(12)),
+  SESSION_DAYS: z.preprocess(empty, z.coerce.number().positive().max(365).default(7)),
+  TEST_SIRETS: optional(z.enum(['0', '1'])),
+  LOG_LEVEL: z.preprocess(empty, z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info')),
+})
+
+export type Config = Readonly<{
+  host: string
+  port: number
+  dataDir: string
+  publicUrl: string
+  trustedProxies: readonly string[]
+  smtpUrl: string | undefined
+  mailFrom: string
+  brand: string
+  organisation: string | undefined
+  organisationAddress: string | undefined
+  contactEmail: string | undefined
+  hosting: string | undefined
+  sessionIdleHours: number
+  sessionDays: number
+  testSirets: boolean
+  logLevel: string
+  version: string
+  /** Only the demonstration accepts the published password of its accounts. */
+  demo: boolean
+}>
+
+/** A setting is wrong: `message` says which and what it takes, one line each. */
+export class ConfigError extends Error {}
+
+const isLoopback = (hostname: string) => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)
+const isPrivate = (hostname: string) =>
+  /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/.test(hostname) || !hostname.includes('.')
+
+type Env = Record<string, string | undefined>
+type Parsed = z.output<typeof schema>
+
+function parseEnv(env: Env): Parsed {
+  const parsed = schema.safeParse(env)
+  if (parsed.success) return parsed.data
+  const lines = parsed.error.issues.map(({ path, message }) => {
+    const name = String(path[0]) as keyof typeof SETTINGS
+    return `${name}: ${message}. It takes: ${SETTINGS[name]}`
+  })
+  throw new ConfigError(lines.join('\n'))
+}
+
+function publicUrlOf({ PUBLIC_URL, HOST, PORT, ALLOW_INSECURE }: Parsed): URL {
+  const url = new URL(PUBLIC_URL ?? `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${PORT}`)
+  const local = isLoopback(url.hostname) || isPrivate(url.hostname)
+  if (url.protocol === 'https:' || local || ALLOW_INSECURE === '1') return url
+  throw new ConfigError(
+    `PUBLIC_URL: ${url.origin} would send passwords in clear over the internet. Use https, or set ALLOW_INSECURE=1.`,
+  )
+}
+
+/** Reads and checks the environment. Throws ConfigError with words on all that is wrong. */
+export function readConfig(env: Env, demo = false): Config {
+  const set = parseEnv(env)
+  const publicUrl = publicUrlOf(set)
+  return Object.freeze({
+    host: set.HOST,
+    port: set.PORT,
+    dataDir: resolve(demo && !env['DATA_DIR'] ? 'data/demo' : set.DATA_DIR),
+    publicUrl: publicUrl.origin,
+    trustedProxies: set.TRUST_PROXY.split(',')
+      .map((address) => address.trim())
+      .filter(Boolean),
+    smtpUrl: set.SMTP_URL,
+    mailFrom: set.MAIL_FROM ?? `guichet@${publicUrl.hostname}`,
+    brand: set.BRAND_NAME,
+    organisation: set.ORGANISATION,
+    organisationAddress: set.ORGANISATION_ADDRESS,
+    contactEmail: set.CONTACT_EMAIL,
+    hosting: set.HOSTING,
+    sessionIdleHours: set.SESSION_IDLE_HOURS,
+    sessionDays: set.SESSION_DAYS,
+    testSirets: set.TEST_SIRETS === '1',
+    logLevel: set.LOG_LEVEL,
+    version: (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
+      .version,
+    demo,
+  })
+}

@@ -1,0 +1,73 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import Database from 'better-sqlite3'
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  type KyselyPlugin,
+  SqliteAdapter,
+  SqliteDialect,
+  type SqliteDialectConfig,
+  SqliteDriver,
+} from 'kysely'
+import type { Db, Tables } from './tables.ts'
+
+/** Set while a transaction runs. SQLite has one writing connection: a query on the outer db would wait for itself for ever. */
+export const insideTransaction = new AsyncLocalStorage<true>()
+
+class ImmediateDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+}
+
+class TransactionalDdl extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
+  }
+}
+
+class Dialect extends SqliteDialect {
+  readonly #config: SqliteDialectConfig
+  constructor(config: SqliteDialectConfig) {
+    super(config)
+    this.#config = config
+  }
+  override createDriver(): SqliteDriver {
+    return new ImmediateDriver(this.#config)
+  }
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalDdl()
+  }
+}
+
+const outerDbGuard: KyselyPlugin = {
+  transformQuery({ node }) {
+    if (insideTransaction.getStore()) throw new Error('Query on the outer db inside a transaction: use act.db')
+    return node
+  },
+  transformResult: async ({ result }) => result,
+}
+
+/** Opens a database file (or `:memory:`) durably: what was answered "done" survives a kill and a power cut. */
+export function openSqlite(file: string): { db: Db; sqlite: Database.Database } {
+  const sqlite = new Database(file, { timeout: 5000 })
+  for (const pragma of [
+    'journal_mode=WAL',
+    'synchronous=FULL',
+    'foreign_keys=ON',
+    'journal_size_limit=67108864',
+    'trusted_schema=OFF',
+  ])
+    sqlite.pragma(pragma)
+  const db = new Kysely<Tables>({ dialect: new Dialect({ database: sqlite }), plugins: [outerDbGuard] })
+  return { db, sqlite }
+}
+
+/** A second connection to the same file that can only read: pages on it never wait for a writer. */
+export function openReader(file: string): { db: Db; sqlite: Database.Database } {
+  const sqlite = new Database(file, { timeout: 5000, readonly: true })
+  sqlite.pragma('trusted_schema=OFF')
+  sqlite.pragma('cache_size=-32768')
+  return { db: new Kysely<Tables>({ dialect: new Dialect({ database: sqlite }) }), sqlite }
+}

@@ -1,0 +1,83 @@
+/** Every path of the product. Routes, views, mails and tests take them from here. */
+export const paths = {
+  home: '/',
+  signIn: '/sign-in',
+  signOut: '/sign-out',
+  newAccount: '/account/new',
+  newAccountSent: '/account/new/sent',
+  activation: '/activation/:token',
+  firstOperator: '/first-operator/:token',
+  passwordForgotten: '/password/forgotten',
+  passwordForgottenSent: '/password/forgotten/sent',
+  passwordReset: '/password/:token',
+  language: '/language',
+  resume: '/resume/:id',
+
+  account: '/account',
+  accountIdentity: '/account/identity',
+  accountSecurity: '/account/security',
+  accountPassword: '/account/security/password',
+  accountSessionEnd: '/account/security/sessions/:id/end',
+  accountSessionsEnd: '/account/security/sessions/end',
+  accountData: '/account/data',
+  ownMemberships: '/account/memberships',
+  ownRequest: '/account/requests/:id',
+  ownRequestWithdrawal: '/account/requests/:id/withdrawal',
+
+  structureSearch: '/structures/search',
+  newStructure: '/structures/new',
+  newStructureCheck: '/structures/new/check',
+  structure: '/structures/:id',
+  joining: '/structures/:id/membership-request',
+
+  manager: '/manager',
+  membershipRequests: '/manager/membership-requests',
+  membershipRequest: '/membership-requests/:id',
+  membershipRequestApproval: '/membership-requests/:id/approval',
+  membershipRequestRefusal: '/membership-requests/:id/refusal',
+  membershipRequestApprovals: '/membership-requests/approvals',
+  membershipRequestRefusals: '/membership-requests/refusals',
+  decisionRun: '/membership-requests/decisions/:id',
+
+  history: '/manager/history',
+  historyExport: '/manager/history.csv',
+  historyEntry: '/manager/history/:id',
+
+  operator: '/operator',
+  operatorStructures: '/operator/structures',
+  operatorStructure: '/operator/structures/:id',
+  operatorNewStructure: '/operator/structures/new',
+  operatorPrimary: '/operator/structures/:id/primary',
+  operatorServices: '/operator/structures/:id/services',
+  operatorMails: '/operator/mails',
+  operatorMailRetry: '/operator/mails/:id/retry',
+
+  help: '/help',
+  contact: '/contact',
+  siteMap: '/site-map',
+  releaseNotes: '/release-notes',
+  legal: '/legal',
+  privacy: '/privacy',
+  terms: '/terms',
+  accessibility: '/accessibility',
+
+  alive: '/healthz',
+  ready: '/readyz',
+} as const
+
+type Params<P extends string> = P extends `${string}:${infer K}/${infer R}`
+  ? K | Params<`/${R}`>
+  : P extends `${string}:${infer K}`
+    ? K
+    : never
+
+/** Fills a path pattern: `url(paths.structure, { id: 7 })`. */
+export const url = <P extends string>(path: P, params: Record<Params<P>, string | number>): string =>
+  path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(String(params[key as Params<P>])))
+
+/** Adds a query to a path; empty values are left out, so that URLs stay short and equal. */
+export function withQuery(path: string, query: Record<string, string | number | null | undefined>): string {
+  const kept = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '')
+  const text = new URLSearchParams(kept.map(([key, value]): [string, string] => [key, String(value)])).toString()
+  return text ? `${path}?${text}` : path
+}

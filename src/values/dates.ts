@@ -1,0 +1,35 @@
+const paris = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris', dateStyle: 'short' })
+
+/** The civil date in France at an instant, `YYYY-MM-DD`. */
+export const parisDate = (instant: Date): string => paris.format(instant)
+
+/** `YYYY-MM-DD` plus some days. */
+export function addDays(date: string, days: number): string {
+  const at = new Date(`${date}T00:00:00Z`)
+  at.setUTCDate(at.getUTCDate() + days)
+  return at.toISOString().slice(0, 10)
+}
+
+/** An instant some minutes later, as the database keeps it. */
+export const minutesLater = (instant: Date, minutes: number): string =>
+  new Date(instant.getTime() + minutes * 60_000).toISOString()
+
+/** The instant at which a civil date (plus some days) begins in France. */
+export function parisMidnight(date: string, plusDays = 0): string {
+  const day = addDays(date, plusDays)
+  // Paris is one or two hours ahead of UTC: the midnight is the one of both whose Paris date begins there.
+  for (const hours of [2, 1]) {
+    const at = new Date(Date.parse(`${day}T00:00:00Z`) - hours * 3_600_000)
+    if (parisDate(at) === day) return at.toISOString()
+  }
+  throw new Error(`No midnight found for ${day}`)
+}
+
+/** A civil date as typed or picked (`YYYY-MM-DD` or `DD/MM/YYYY`), or null when it is none. */
+export function civilDate(typed: string): string | null {
+  const french = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(typed.trim())
+  const text = french ? `${french[3]}-${french[2]?.padStart(2, '0')}-${french[1]?.padStart(2, '0')}` : typed.trim()
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null
+  const at = new Date(`${text}T00:00:00Z`)
+  return Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== text ? null : text
+}

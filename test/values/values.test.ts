@@ -1,0 +1,65 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { csvLines, harmless } from '../../src/values/csv.ts'
+import { addDays, civilDate, parisDate, parisMidnight } from '../../src/values/dates.ts'
+import { isEmail, normalEmail } from '../../src/values/email.ts'
+import { pagingIn } from '../../src/values/page.ts'
+import { fold, ftsParts, ftsPrefixes, searchWords } from '../../src/values/text.ts'
+
+test('names are compared without accents, ligatures, case or punctuation', () => {
+  expect(fold('  Ça va, l’Œuvre d’Ærø-Ångström ! ')).toBe('ca va l oeuvre d aero angstrom !')
+  fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => void expect(fold(fold(text))).toBe(fold(text))))
+})
+test('whatever is typed, a search query holds quoted words alone', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), (typed) => {
+      const words = searchWords(typed)
+      expect(words.length).toBeLessThanOrEqual(8)
+      expect(ftsPrefixes(words)).toMatch(/^("[^"]+"\*( |$))*$/)
+      expect(ftsParts(words)).toMatch(/^("[^"]+"( |$))*$/)
+    }),
+  )
+})
+test.each(['a@b.fr', ' A@B.FR ', 'prenom.nom+tri@sous.domaine.gouv.fr'])('%s is an address', (typed) =>
+  expect(isEmail(normalEmail(typed))).toBe(true),
+)
+test.each([
+  'a',
+  'a@b',
+  'a b@c.fr',
+  'a@b.fr\nbcc: x@y.fr',
+  'a@@b.fr',
+  '@b.fr',
+  'a@b..fr',
+  `${'a'.repeat(250)}@b.fr`,
+  '<a@b.fr>',
+])('%j is no address', (typed) => expect(isEmail(normalEmail(typed))).toBe(false))
+test('a day in France begins at its own midnight, in winter, in summer and when clocks change', () => {
+  expect(parisMidnight('2026-01-15')).toBe('2026-01-14T23:00:00.000Z')
+  expect(parisMidnight('2026-07-15')).toBe('2026-07-14T22:00:00.000Z')
+  for (let day = '2026-01-01'; day < '2027-01-01'; day = addDays(day, 1)) {
+    const start = new Date(parisMidnight(day))
+    expect([parisDate(start), parisDate(new Date(start.getTime() - 1))]).toEqual([day, addDays(day, -1)])
+  }
+})
+test('dates are taken as picked or as written in French, and nothing else', () => {
+  expect(['2026-02-28', '28/02/2026', '1/3/2026'].map(civilDate)).toEqual(['2026-02-28', '2026-02-28', '2026-03-01'])
+  expect(['', '2026-02-30', '30/02/2026', '02-2026', 'hier', '2026-2-3'].map(civilDate)).toEqual([
+    null,
+    null,
+    null,
+    null,
+    null,
+    null,
+  ])
+})
+test('no cell is run as a formula, whatever it holds', () => {
+  fc.assert(fc.property(fc.string(), (cell) => void expect(harmless(cell)).not.toMatch(/^[=+\-@\t\r]/)))
+  expect(csvLines([['a;b', '=1+1', null, 3]])).toBe('"a;b";"\'=1+1";"";"3"\r\n')
+})
+test('nonsense in page and rows is taken as the first page and the usual size', () => {
+  const paging = (query: string) => pagingIn(new URLSearchParams(query))
+  expect(paging('page=3&rows=50')).toEqual({ page: 3, size: 50 })
+  for (const query of ['', 'page=0', 'page=-1', 'page=x', 'page=1e9', 'rows=7', 'page=1.5', 'rows=1000000'])
+    expect(paging(query)).toEqual({ page: 1, size: 25 })
+})
