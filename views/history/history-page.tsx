@@ -1,0 +1,129 @@
+import type { Page } from '../../src/values/page.ts'
+import { paths, withQuery } from '../../src/urls.ts'
+import { Layout } from '../layout/layout.tsx'
+import { useScene, useWords } from '../layout/scene.ts'
+import { Empty } from '../parts/empty.tsx'
+import { Field, Select } from '../parts/field.tsx'
+import { Pager, partOf, totalText } from '../parts/pager.tsx'
+import { swapLink, Tabs } from '../parts/tabs.tsx'
+import { historyWords } from '../words/history.ts'
+import { layoutWords } from '../words/layout.ts'
+import { partWords } from '../words/parts.ts'
+import { FAMILIES, type HistoryAddress, historyHref, historyQuery } from './history-address.ts'
+import { type HistoryLine, HistoryTable } from './history-table.tsx'
+
+type HistoryProps = { address: HistoryAddress; page: Page<HistoryLine>; structures: { id: number; name: string }[] }
+
+const PANEL = 'history-panel'
+
+export function HistoryPage(props: HistoryProps) {
+  const words = useWords(historyWords)
+  return (
+    <Layout
+      title={words.title}
+      section="manager"
+      part={partOf(props.page)}
+      crumbs={[{ href: paths.manager, label: useWords(layoutWords).manager }]}
+    >
+      <HistoryPanel {...props} />
+    </Layout>
+  )
+}
+
+/** Lists, filters, table and pager: what htmx swaps. */
+export function HistoryPanel(props: HistoryProps) {
+  const { address, page } = props
+  const words = useWords(historyWords)
+  const { language } = useScene()
+  const filtered = Object.values(historyQuery(address)).some((value) => value !== undefined)
+  const first = { ...address, paging: { ...address.paging, page: 1 } }
+  return (
+    <section id={PANEL} class="panel">
+      <Tabs
+        label={words.lists}
+        panel={PANEL}
+        tabs={[
+          { href: historyHref({ ...first, decidedOnly: false }), label: words.all, current: !address.decidedOnly },
+          {
+            href: historyHref({ ...first, decidedOnly: true, family: null }),
+            label: words.membershipsDecided,
+            current: address.decidedOnly,
+          },
+        ]}
+      />
+      <HistoryFilters {...props} />
+      {page.rows.length > 0 ? (
+        <>
+          <HistoryTable
+            rows={page.rows}
+            caption={words.caption(totalText(page.total, language))}
+            back={historyHref(address)}
+          />
+          <p>
+            <a class="button" href={withQuery(paths.historyExport, historyQuery(address))} download>
+              {words.export}
+            </a>{' '}
+            <span class="hint">{words.exportHint}</span>
+          </p>
+        </>
+      ) : filtered ? (
+        <Empty title={words.none}>
+          <a href={paths.history}>{useWords(partWords).reset}</a>
+        </Empty>
+      ) : (
+        <Empty title={words.empty}>
+          <p>{words.emptyText}</p>
+        </Empty>
+      )}
+      {(page.rows.length > 0 || page.paging.page > 1) && (
+        <Pager page={page} path={paths.history} query={historyQuery(address)} />
+      )}
+    </section>
+  )
+}
+
+function HistoryFilters({ address, structures }: HistoryProps) {
+  const words = useWords(historyWords)
+  const parts = useWords(partWords)
+  return (
+    <form class="filters" role="search" method="get" action={paths.history} {...swapLink(paths.history, PANEL)}>
+      {address.decidedOnly && <input type="hidden" name="list" value="memberships" />}
+      <Field
+        name="person"
+        label={words.person}
+        value={address.person}
+        type="search"
+        autocomplete="off"
+        maxlength={100}
+      />
+      {structures.length > 1 && (
+        <Select
+          name="structure"
+          label={words.structure}
+          value={String(address.structureId ?? '')}
+          options={[
+            { value: '', label: words.allStructures },
+            ...structures.map(({ id, name }) => ({ value: String(id), label: name })),
+          ]}
+        />
+      )}
+      {!address.decidedOnly && (
+        <Select
+          name="kind"
+          label={words.kind}
+          value={address.family ?? ''}
+          options={[
+            { value: '', label: words.allKinds },
+            ...FAMILIES.map((family) => ({ value: family, label: words.families[family] })),
+          ]}
+        />
+      )}
+      <Field name="from" label={words.from} value={address.from} type="date" autocomplete="off" />
+      <Field name="to" label={words.to} value={address.to} type="date" autocomplete="off" />
+      <button>{parts.search}</button>
+      <a href={paths.history} {...swapLink(paths.history, PANEL)}>
+        {parts.reset}
+      </a>
+    </form>
+  )
+}
