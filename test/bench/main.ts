@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { parseArgs } from 'node:util'
+import { measureBulk } from './bulk.ts'
+import { measureBytes } from './bytes.ts'
+import { type Database, makeDatabase } from './databases.ts'
+import type { Figure } from './figures.ts'
+import { measureMemory } from './memory.ts'
+import { measureQueue } from './queue.ts'
+import { measureScale } from './scale.ts'
+import { measureSirene } from './sirene.ts'
+import { measureStart } from './starting.ts'
+import { tableOf } from './table.ts'
+
+const USAGE = `npm run bench [-- --scale 100000] [-- --json bench-results.json] [-- --only NAME,NAME]
+  NAME: queue scale bytes memory start bulk sirene
+`
+const SMALL = 1000
+
+type Databases = { small: Database; large: Database }
+/** In this order: the last of them write. */
+const measurements: Record<string, (databases: Databases) => Promise<Figure[]>> = {
+  queue: ({ large }) => measureQueue(large),
+  scale: ({ small, large }) => measureScale(small, large),
+  bytes: ({ large }) => measureBytes(large),
+  memory: ({ large }) => measureMemory(large),
+  start: ({ large }) => measureStart(large),
+  bulk: ({ large }) => measureBulk(large),
+  sirene: () => measureSirene(),
+}
+
+const { values } = parseArgs({
+  options: {
+    scale: { type: 'string', default: '100000' },
+    json: { type: 'string', default: 'bench-results.json' },
+    only: { type: 'string', default: Object.keys(measurements).join(',') },
+    help: { type: 'boolean', default: false },
+  },
+})
+
+async function main(): Promise<void> {
+  const chosen = values.only.split(',').map((name) => {
+    const measure = measurements[name]
+    if (!measure) throw new Error(`nothing is measured under the name of ${name}\n${USAGE}`)
+    return { name, measure }
+  })
+  const folder = mkdtempSync(join(tmpdir(), 'guichet-bench-'))
+  const say = (text: string) => process.stderr.write(`${text}\n`)
+  try {
+    const databases = {
+      small: await filled(folder, SMALL, say),
+      large: await filled(folder, Number(values.scale), say),
+    }
+    const figures: Figure[] = []
+    for (const { name, measure } of chosen) {
+      say(`Measuring: ${name}`)
+      figures.push(...(await measure(databases)))
+    }
+    writeFileSync(values.json, `${JSON.stringify({ at: new Date().toISOString(), scale: Number(values.scale), figures }, null, 2)}\n`)
+    process.stdout.write(tableOf(figures))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function filled(folder: string, scale: number, say: (text: string) => void): Promise<Database> {
+  const begin = performance.now()
+  const database = await makeDatabase(join(folder, String(scale)), scale)
+  say(`Made a database of ${scale.toLocaleString('en')} requests in ${((performance.now() - begin) / 1000).toFixed(1)} s`)
+  return database
+}
+
+if (values.help) process.stdout.write(USAGE)
+else await main()

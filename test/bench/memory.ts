@@ -1,0 +1,74 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { paths, url, withQuery } from '../../src/urls.ts'
+import { serveIn } from '../fault/server-process.ts'
+import type { Database } from './databases.ts'
+import { atMost, type Figure } from './figures.ts'
+import { askEach } from './load.ts'
+
+const REQUESTS = 10_000
+const CONNECTIONS = 10
+const GOAL_MB = 150
+
+/** What the server and the processes that it started hold, after many pages of all kinds. */
+export async function measureMemory({ dataDir, cookie, name, requestId }: Database): Promise<Figure[]> {
+  if (!existsSync('/proc/self/status')) {
+    process.stderr.write('Memory: this system has no /proc to read it from, it is not measured\n')
+    return []
+  }
+  const served = await serveIn({ dataDir })
+  const mix = [
+    withQuery(paths.membershipRequests, { rows: 50 }),
+    paths.manager,
+    withQuery(paths.membershipRequests, { page: 3 }),
+    url(paths.membershipRequest, { id: requestId }),
+    withQuery(paths.membershipRequests, { q: name }),
+    withQuery(paths.membershipRequests, { rows: 100, page: 50, sort: 'name' }),
+    url(paths.membershipRequestRefusal, { id: requestId }),
+    paths.history,
+    withQuery(paths.structureSearch, { q: 'commune' }),
+    paths.ownMemberships,
+    paths.account,
+    paths.accountSecurity,
+    paths.home,
+  ]
+  try {
+    const atStart = megabytesOf(served.pid)
+    const paced = mix.map((path, at) => ({
+      port: served.port,
+      path,
+      headers: { cookie, 'accept-encoding': at % 2 === 0 ? 'br' : 'identity' },
+    }))
+    await askEach(paced, { connections: CONNECTIONS, requests: REQUESTS })
+    const after = megabytesOf(served.pid)
+    return [
+      { name: 'Memory (RSS) at start', value: atStart, unit: 'MB' },
+      atMost(GOAL_MB, { name: 'Memory (RSS) after 10,000 mixed requests', value: after, unit: 'MB' }),
+    ]
+  } finally {
+    await served.stop()
+  }
+}
+
+/** Of a process and its children, in megabytes, as Linux tells it. */
+function megabytesOf(pid: number): number {
+  const family = new Set([pid])
+  let kilobytes = 0
+  const processes = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .toSorted((a, b) => Number(a) - Number(b))
+  for (const id of processes) {
+    const status = readStatus(id)
+    if (Number(id) !== pid && !family.has(Number(/^PPid:\s*(\d+)/m.exec(status)?.[1]))) continue
+    family.add(Number(id))
+    kilobytes += Number(/^VmRSS:\s*(\d+)/m.exec(status)?.[1] ?? 0)
+  }
+  return Math.round(kilobytes / 1024)
+}
+
+function readStatus(id: string): string {
+  try {
+    return readFileSync(`/proc/${id}/status`, 'utf8')
+  } catch {
+    return '' // It ended meanwhile.
+  }
+}

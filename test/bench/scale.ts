@@ -1,0 +1,81 @@
+import { paths, url, withQuery } from '../../src/urls.ts'
+import { ask } from '../fault/client.ts'
+import { type Served, serveIn } from '../fault/server-process.ts'
+import type { Database } from './databases.ts'
+import { atMost, type Figure, rounded } from './figures.ts'
+import { askInTurn, medianOf } from './load.ts'
+
+const WARM_UP = 60
+const ROUNDS = 240
+const SAME = 1.2
+const SEARCH = 2
+
+type Side = { database: Database; served: Served }
+type Page = { name: string; path: (database: Database) => string; goal: number }
+
+const queue = (query: Record<string, string | number>) => withQuery(paths.membershipRequests, query)
+
+const PAGES: Page[] = [
+  { name: 'queue, 50 rows', path: () => queue({ rows: 50 }), goal: SAME },
+  { name: 'queue by name', path: () => queue({ rows: 50, sort: 'name' }), goal: SAME },
+  { name: 'decided requests', path: () => queue({ rows: 10, state: 'validated' }), goal: SAME },
+  { name: 'one request', path: ({ requestId }) => url(paths.membershipRequest, { id: requestId }), goal: SAME },
+  { name: 'queue searched by name, 10 rows', path: ({ name }) => queue({ rows: 10, q: name.slice(0, 3) }), goal: SEARCH },
+  { name: "user's own pages", path: () => paths.ownMemberships, goal: SAME },
+  { name: 'history', path: () => withQuery(paths.history, { rows: 10 }), goal: SAME },
+  { name: 'structure search, 10 rows', path: () => withQuery(paths.structureSearch, { q: 'commune', rows: 10 }), goal: SEARCH },
+]
+
+/** The same pages over a small and a large database, asked for in turns: what grows with the data shows here. */
+export async function measureScale(small: Database, large: Database): Promise<Figure[]> {
+  const sides: [Side, Side] = [
+    { database: small, served: await serveIn({ dataDir: small.dataDir }) },
+    { database: large, served: await serveIn({ dataDir: large.dataDir }) },
+  ]
+  try {
+    const figures: Figure[] = []
+    for (const page of PAGES) figures.push(...(await comparePage(page, sides)))
+    figures.push(await comparePlace(sides[1]))
+    return figures
+  } finally {
+    for (const { served } of sides) await served.stop()
+  }
+}
+
+const targetOf = ({ database, served }: Side, path: string) => ({
+  port: served.port,
+  path,
+  headers: { cookie: database.cookie, 'accept-encoding': 'identity' },
+})
+
+async function comparePage({ name, path, goal }: Page, [small, large]: [Side, Side]): Promise<Figure[]> {
+  const targets = [small, large].map((side) => targetOf(side, path(side.database)))
+  const rows = await Promise.all(targets.map(rowsOf))
+  if (rows[0] !== rows[1]) process.stderr.write(`${name}: ${rows[0]} rows in the small database, ${rows[1]} in the large\n`)
+  const [less, more] = await mediansOf(targets)
+  const span = `${large.database.scale.toLocaleString('en')} ÷ ${small.database.scale.toLocaleString('en')}`
+  return [
+    atMost(goal, { name: `Median, ${name}: ${span}`, value: rounded(more / less), unit: '×' }),
+    { name: `Median, ${name}, ${large.database.scale.toLocaleString('en')}`, value: rounded(more), unit: 'ms' },
+  ]
+}
+
+async function comparePlace(side: Side): Promise<Figure> {
+  const [first, hundredth] = await mediansOf([
+    targetOf(side, queue({ rows: 50 })),
+    targetOf(side, queue({ rows: 50, page: 100 })),
+  ])
+  return atMost(SAME, { name: 'Median, queue: page 100 ÷ page 1', value: rounded(hundredth / first), unit: '×' })
+}
+
+async function mediansOf(targets: ReturnType<typeof targetOf>[]): Promise<[number, number]> {
+  await askInTurn(targets, WARM_UP)
+  const [first = [], second = []] = await askInTurn(targets, ROUNDS)
+  return [medianOf(first), medianOf(second)]
+}
+
+/** Two pages compare only if they show the same number of rows. */
+async function rowsOf(target: ReturnType<typeof targetOf>): Promise<number> {
+  const { body } = await ask(target)
+  return body.toString().split('<tr>').length
+}
