@@ -1,0 +1,42 @@
+import { type Context, Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import { MailsPage } from '../../views/notifications/mails-page.tsx'
+import { operatorMailWords } from '../../views/words/operator-mails.ts'
+import { showNotFound } from '../http/errors.tsx'
+import { submitOnce } from '../http/once.ts'
+import { goTo, showPage, type SignedInEnv } from '../http/page.tsx'
+import { pagingOf } from '../http/paging.ts'
+import { signedIn } from '../http/session.ts'
+import { paths } from '../urls.ts'
+import { countMails, listMails } from './queries.ts'
+import { retryMail } from './retrying.ts'
+import type { MailState, RetryRefusal } from './rules.ts'
+
+const STATES: MailState[] = ['waiting', 'sent', 'given_up']
+const STATUS: Partial<Record<RetryRefusal, 403 | 404>> = { 'not-found': 404, 'not-allowed': 403 }
+
+/** To anybody but the platform support these pages do not exist. */
+const operatorsOnly = createMiddleware<SignedInEnv>((c, next) =>
+  c.var.actor.isOperator ? next() : Promise.resolve(showNotFound(c)),
+)
+
+async function mailsPage(c: Context<SignedInEnv>, refusal?: RetryRefusal) {
+  const state = STATES.find((one) => one === c.req.query('state')) ?? 'waiting'
+  const page = await listMails(c.var.act, { state, paging: pagingOf(c) })
+  return <MailsPage state={state} page={page} totals={await countMails(c.var.act)} refusal={refusal} />
+}
+
+export const mails = new Hono<SignedInEnv>()
+  .get(paths.operatorMails, signedIn, operatorsOnly, async (c) => showPage(c, await mailsPage(c)))
+  .post(paths.operatorMailRetry, signedIn, operatorsOnly, async (c) => {
+    const { act } = c.var
+    const words = operatorMailWords[act.actor.language]
+    const outcome = await submitOnce(c, {
+      act,
+      command: (act) => retryMail(act, Number(c.req.param('id'))),
+      landing: () => ({ to: paths.operatorMails, notice: { tone: 'good', text: words.retried } }),
+    })
+    if (!outcome.ok) return showPage(c, await mailsPage(c, outcome.refusal), STATUS[outcome.refusal] ?? 409)
+    c.var.world.wakeMails()
+    return goTo(c, outcome.value)
+  })

@@ -1,0 +1,55 @@
+import type { Language } from '../../src/act.ts'
+import { mailWords } from '../words/mails.ts'
+import { accountLockedMail } from './account-locked.ts'
+import { activationMail } from './activation.ts'
+import { alreadyRegisteredMail } from './already-registered.ts'
+import { passwordChangedMail } from './password-changed.ts'
+import { passwordResetMail } from './password-reset.ts'
+import { primaryAppointedMail } from './primary-appointed.ts'
+import { type Site, type RenderedMail, renderMail } from './render.tsx'
+import { requestArrivedMail } from './request-arrived.ts'
+import { requestRefusedMail } from './request-refused.ts'
+import { requestValidatedMail } from './request-validated.ts'
+import { requestsReminderMail } from './requests-reminder.ts'
+import { requestsSummaryMail } from './requests-summary.ts'
+import type { MailView } from './view.ts'
+
+const views = {
+  activation: activationMail,
+  'already-registered': alreadyRegisteredMail,
+  'password-reset': passwordResetMail,
+  'password-changed': passwordChangedMail,
+  'account-locked': accountLockedMail,
+  'request-arrived': requestArrivedMail,
+  'request-validated': requestValidatedMail,
+  'request-refused': requestRefusedMail,
+  'requests-summary': requestsSummaryMail,
+  'requests-reminder': requestsReminderMail,
+  'primary-appointed': primaryAppointedMail,
+}
+
+export type MailKind = keyof typeof views
+/** What the outbox must hold for a kind of mail. */
+export type MailData<K extends MailKind> = Parameters<(typeof views)[K]>[0]
+/** A kind together with its own data: what a feature hands to the outbox. */
+export type MailOf<K extends MailKind = MailKind> = { [Each in K]: { kind: Each; data: MailData<Each> } }[K]
+
+const isKind = (kind: string): kind is MailKind => Object.hasOwn(views, kind)
+
+/** Draws a row of the outbox. Throws on a kind that no view draws: that is a bug, not bad luck. */
+export function renderRow(
+  row: { kind: string; to_address: string; language: Language; data: string; created_at: string },
+  site: Site,
+): RenderedMail {
+  if (!isKind(row.kind)) throw new Error(`No mail is called ${row.kind}`)
+  const data: unknown = JSON.parse(row.data)
+  const draw = views[row.kind] as MailView<unknown>
+  const content = draw(data, mailWords[row.language], row.created_at)
+  return renderMail(content, {
+    ...site,
+    language: row.language,
+    account: namesAccount(data) ? null : row.to_address,
+  })
+}
+
+const namesAccount = (data: unknown): boolean => typeof data === 'object' && data !== null && 'login' in data
