@@ -1,0 +1,45 @@
+import type { MiddlewareHandler } from 'hono'
+import { csrf } from 'hono/csrf'
+import { secureHeaders } from 'hono/secure-headers'
+
+/**
+ * Headers that hold for every answer. `referrerPolicy: same-origin`, not `no-referrer`: with the latter browsers send
+ * `Origin: null`, and on a plain http host people without JavaScript would be locked out by the origin check.
+ */
+export const safeHeaders = (publicUrl: string): MiddlewareHandler =>
+  secureHeaders({
+    referrerPolicy: 'same-origin',
+    strictTransportSecurity: publicUrl.startsWith('https:') ? 'max-age=31536000' : false,
+    xFrameOptions: 'DENY',
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+      baseUri: ["'none'"],
+    },
+  })
+
+/** Unsafe methods only from our own pages: Sec-Fetch-Site where the browser sends it, else Origin. */
+export const ownOrigin = (publicUrl: string): MiddlewareHandler => csrf({ origin: publicUrl })
+
+/** Another host name is sent to the right one; what cannot be sent on (a form) is refused. Node accepts two Host headers. */
+export const rightHost = (publicUrl: string): MiddlewareHandler => {
+  const { host } = new URL(publicUrl)
+  return async (c, next) => {
+    const asked = c.req.header('host')
+    if (asked === undefined || asked === host) return next()
+    const { pathname, search } = new URL(c.req.url)
+    if (c.req.method === 'GET' || c.req.method === 'HEAD') return c.redirect(`${publicUrl}${pathname}${search}`, 307)
+    return c.text(`This site answers at ${publicUrl}`, 421)
+  }
+}
+
+/** Pages are for the one who asked: nothing between us and the browser keeps them. */
+export const notStored: MiddlewareHandler = async (c, next) => {
+  await next()
+  if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')
+}

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto'
+import type { Context } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { createMiddleware } from 'hono/factory'
+import type { Viewer } from '../../views/layout/scene.ts'
+import type { Actor, Language } from '../act.ts'
+import { type Found, readActor } from '../auth/sessions.ts'
+import type { Db } from '../db/tables.ts'
+import { paths, url, withQuery } from '../urls.ts'
+import { randomToken } from '../values/random.ts'
+import { takeNotice } from './flash.ts'
+import { type Env, plain, type SignedInEnv } from './page.tsx'
+import { instanceOf, type World } from './world.ts'
+
+/** Host-bound and Secure where the site is served over https; plain http (a demonstration) cannot have that. */
+export const sessionCookie = (publicUrl: string) =>
+  publicUrl.startsWith('https:')
+    ? ({ name: '__Host-guichet', options: { path: '/', httpOnly: true, sameSite: 'Lax', secure: true } } as const)
+    : ({ name: 'guichet', options: { path: '/', httpOnly: true, sameSite: 'Lax' } } as const)
+
+const LANGUAGE_COOKIE = 'guichet_language'
+const YEAR = 365 * 24 * 3600
+
+/** Remembers the language of somebody who has no account to keep it in. */
+export const keepLanguage = (c: Context, language: Language): void =>
+  setCookie(c, LANGUAGE_COOKIE, language, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: YEAR })
+
+function languageOf(c: Context): Language {
+  const chosen = getCookie(c, LANGUAGE_COOKIE)
+  if (chosen === 'fr' || chosen === 'en') return chosen
+  const first = (c.req.header('accept-language') ?? '').toLowerCase().split(',')[0] ?? ''
+  return first.startsWith('en') ? 'en' : 'fr'
+}
+
+/** Pending requests of the structures managed as a whole, from the counters: one row a structure. */
+async function countWaiting(db: Db, { memberships }: Actor): Promise<number> {
+  const whole = memberships
+    .filter((one) => one.role !== 'simple_user' && one.services === null)
+    .map((one) => one.structureId)
+  if (whole.length === 0) return 0
+  const { total } = await db
+    .selectFrom('membership_request_count')
+    .select((eb) => eb.fn.sum<number | null>('total').as('total'))
+    .where('structure_id', 'in', whole)
+    .where('state', '=', 'pending')
+    .executeTakeFirstOrThrow()
+  return total ?? 0
+}
+
+const READS = new Set(['GET', 'HEAD'])
+
+const viewerOf = async (db: Db, actor: Actor): Promise<Viewer> => ({
+  name: actor.name,
+  isOperator: actor.isOperator,
+  isManager: actor.memberships.some((membership) => membership.role !== 'simple_user'),
+  waiting: await countWaiting(db, actor),
+})
+
+async function findVisit(c: Context, { sessions, dbs, config }: World, now: Date) {
+  const id = getCookie(c, sessionCookie(config.publicUrl).name)
+  const found: Found = id ? await sessions.find(id, now) : { state: 'none' }
+  return {
+    actor: found.state === 'valid' ? await readActor(dbs.read, found.user, now) : null,
+    lapsedUserId: found.state === 'lapsed' ? found.userId : null,
+    sessionEnds: found.state === 'valid' ? found.endsAt : null,
+  }
+}
+
+/** Finds the session, reads the actor's rights anew, and sets the scene of the page. */
+export const session = (world: World) => {
+  const { dbs, assets, config } = world
+  const instance = instanceOf(config)
+  return createMiddleware<Env>(async (c, next) => {
+    const now = world.now()
+    const reads = READS.has(c.req.method)
+    const { actor, lapsedUserId, sessionEnds } = await findVisit(c, world, now)
+    const { pathname, search } = new URL(c.req.url)
+    c.set('anyAct', { db: reads ? dbs.read : dbs.write, actor, now })
+    c.set('lapsedUserId', lapsedUserId)
+    c.set('scene', {
+      language: actor?.language ?? languageOf(c),
+      viewer: actor && (await viewerOf(dbs.read, actor)),
+      instance,
+      assets,
+      here: reads ? pathname + search : '/',
+      now,
+      notice: reads ? takeNotice(c) : null,
+      once: randomToken(),
+      sessionEnds,
+      demo: config.demo,
+    })
+    return next()
+  })
+}
+
+/** Lets in who is signed in. Others are sent to sign in and come back; a form sent after the session lapsed is kept for its user. */
+export const signedIn = createMiddleware<SignedInEnv>(async (c, next) => {
+  const { actor, db, now } = c.var.anyAct
+  if (actor) {
+    c.set('actor', actor)
+    c.set('act', { db, actor, now })
+    return next()
+  }
+  const { pathname, search } = new URL(c.req.url)
+  const after = READS.has(c.req.method) ? pathname + search : await keepForm(plain(c))
+  const to = withQuery(paths.signIn, { next: after })
+  if (c.req.header('HX-Request') !== 'true') return c.redirect(to, 303)
+  c.header('HX-Redirect', to)
+  return c.body(null, 200)
+})
+
+const KEPT_MAX = 60_000
+
+/** Keeps what a lapsed user sent, and returns the address where the same user finds it again. */
+async function keepForm(c: Context<Env>): Promise<string | null> {
+  const userId = c.var.lapsedUserId
+  if (userId === null) return null
+  const body = Object.entries(await c.req.parseBody({ all: true }))
+    .filter(([name]) => !/password/i.test(name))
+    .flatMap(([name, value]) => [value].flat().map((one) => [name, one] as const))
+    .filter((pair): pair is readonly [string, string] => typeof pair[1] === 'string')
+  const text = JSON.stringify(body)
+  if (text.length > KEPT_MAX) return null
+  const id = randomUUID()
+  const { db, now } = c.var.anyAct
+  const row = { id, user_id: userId, path: c.req.path, body: text, at: now.toISOString() }
+  await db.insertInto('kept_form').values(row).execute()
+  return url(paths.resume, { id })
+}
+
+/** Sets the cookie of a session just started. */
+export function giveSession(c: Context, publicUrl: string, clearId: string): void {
+  const { name, options } = sessionCookie(publicUrl)
+  setCookie(c, name, clearId, options)
+}
+
+/** The clear id of this request's session, or an empty text. */
+export const thisSession = (c: Context, publicUrl: string): string => getCookie(c, sessionCookie(publicUrl).name) ?? ''
+
+/** Takes the cookie back. */
+export function dropSession(c: Context, publicUrl: string): void {
+  const { name, options } = sessionCookie(publicUrl)
+  deleteCookie(c, name, options)
+}

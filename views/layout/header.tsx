@@ -1,0 +1,68 @@
+import { paths } from '../../src/urls.ts'
+import { Form } from '../parts/form.tsx'
+import { layoutWords } from '../words/layout.ts'
+import { useScene, useWords } from './scene.ts'
+import { WaitingCount } from './waiting-count.tsx'
+import type { Section } from './title.ts'
+
+/** Brand, who is signed in, help always at the same place, and one menu entry per space held. */
+export function SiteHeader({ section }: { section: Section | undefined }) {
+  const { instance, viewer, demo } = useScene()
+  const words = useWords(layoutWords)
+  return (
+    <header class="top">
+      {demo && <p class="demo">{words.demo}</p>}
+      <div>
+        <a class="brand" href={paths.home}>
+          {instance.brand}
+        </a>
+        <div class="who">
+          {viewer && <span>{viewer.name}</span>}
+          <a href={paths.help}>{words.needHelp}</a>
+          {viewer ? (
+            <>
+              <a href={paths.account} aria-current={section === 'account' ? 'true' : undefined}>
+                {words.myAccount}
+              </a>
+              <Form action={paths.signOut} class="inline">
+                <button class="plain">{words.signOut}</button>
+              </Form>
+            </>
+          ) : (
+            <>
+              <a href={paths.newAccount}>{words.createAccount}</a>
+              <a href={paths.signIn}>{words.signIn}</a>
+            </>
+          )}
+        </div>
+      </div>
+      {viewer && <SpaceMenu section={section} />}
+    </header>
+  )
+}
+
+function SpaceMenu({ section }: { section: Section | undefined }) {
+  const { viewer } = useScene()
+  const words = useWords(layoutWords)
+  const current = (name: Section) => (section === name ? 'true' : undefined)
+  return (
+    <nav class="menu" aria-label={words.spaces}>
+      <a href={paths.home} aria-current={current('home')}>
+        {words.home}
+      </a>
+      {viewer?.isManager && (
+        <a href={paths.manager} aria-current={current('manager')}>
+          {words.manager} <WaitingCount waiting={viewer.waiting} />
+        </a>
+      )}
+      <a href={paths.structureSearch} aria-current={current('structures')}>
+        {words.structureSearch}
+      </a>
+      {viewer?.isOperator && (
+        <a href={paths.operator} aria-current={current('operator')}>
+          {words.operator}
+        </a>
+      )}
+    </nav>
+  )
+}

@@ -1,0 +1,90 @@
+import type { Child } from 'hono/jsx'
+import { paths } from '../../src/urls.ts'
+import { layoutWords } from '../words/layout.ts'
+import { FlashPanel } from './flash.tsx'
+import { SiteFooter } from './footer.tsx'
+import { SiteHeader } from './header.tsx'
+import { PageContext, useScene, useWords } from './scene.ts'
+import { SessionWarning } from './session-warning.tsx'
+import { type Titled, useWindowTitle } from './title.ts'
+
+export type Crumb = { href: string; label: string }
+
+type LayoutProps = Titled & {
+  /** What the h1 says, when that is not the title. */
+  heading?: Child
+  crumbs?: Crumb[]
+  actions?: Child
+  children?: Child
+}
+
+/** The page around a panel: landmarks, skip link, menu, the flash region, one h1, the footer. */
+export function Layout({ heading, crumbs = [], actions, children, ...titled }: LayoutProps) {
+  const scene = useScene()
+  const words = useWords(layoutWords)
+  return (
+    <html lang={scene.language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{useWindowTitle(titled)}</title>
+        <meta name="htmx-config" content="includeIndicatorCSS:false, history:reload" />
+        <link rel="stylesheet" href={scene.assets.css} />
+        <link rel="icon" href={scene.assets.icon ?? 'data:,'} />
+        <script src={scene.assets.js} defer></script>
+      </head>
+      <body>
+        <a class="skip" href="#main">
+          {words.skip}
+        </a>
+        <SiteHeader section={titled.section} />
+        <SessionWarning />
+        <main id="main" tabindex={-1}>
+          {crumbs.length > 0 && <Crumbs crumbs={crumbs} here={titled.title} />}
+          <FlashPanel notice={scene.notice} />
+          <div class="head">
+            <h1>{heading ?? titled.title}</h1>
+            {actions && <div class="acts">{actions}</div>}
+          </div>
+          <PageContext.Provider value={true}>{children}</PageContext.Provider>
+        </main>
+        <SiteFooter />
+        <dialog>
+          <div id="dialog"></div>
+        </dialog>
+        <LiveRegion />
+      </body>
+    </html>
+  )
+}
+
+/** Where app.js says in words what changed without a new page; its sentences come with it. */
+function LiveRegion() {
+  const words = useWords(layoutWords)
+  return (
+    <div
+      id="live"
+      class="vh"
+      role="status"
+      data-loading={words.loading}
+      data-offline={words.offline}
+      data-error={words.errorPrefix}
+    ></div>
+  )
+}
+
+const Crumbs = ({ crumbs, here }: { crumbs: Crumb[]; here: string }) => (
+  <nav class="crumbs" aria-label={useWords(layoutWords).crumbs}>
+    <ol>
+      {crumbs.map((crumb) => (
+        <li>
+          <a href={crumb.href}>{crumb.label}</a>
+        </li>
+      ))}
+      <li aria-current="page">{here}</li>
+    </ol>
+  </nav>
+)
+
+/** The link of the home page, for the first crumb. */
+export const homeCrumb = (words: (typeof layoutWords)['fr']): Crumb => ({ href: paths.home, label: words.home })
