@@ -1,0 +1,76 @@
+import type { AnyAct } from '../act.ts'
+import { inTransaction } from '../db/transaction.ts'
+import { record } from '../history/record.ts'
+import { accept, refuse, type Result } from '../values/result.ts'
+import { fold } from '../values/text.ts'
+import { makeLink, type MadeLink } from './mail-links.ts'
+import { mailActivation, mailAlreadyRegistered } from './mails.ts'
+import { findPerson, isLoginTaken } from './queries.ts'
+import { type Account, type CreateRefusal, fullName, type NewAccount } from './rules.ts'
+
+type Created = Result<{ account: Account; link: MadeLink }, CreateRefusal>
+
+/** Makes an account that waits for its activation, and mails its owner the link. Whoever acts is named in the mail. */
+export const createAccount = (act: AnyAct, input: NewAccount & { isOperator?: boolean }): Promise<Created> =>
+  inTransaction(act, async (act): Promise<Created> => {
+    if (await isLoginTaken(act, input.login)) return refuse('login-taken')
+    const account = await insertAccount(act, input)
+    await recordCreation(act, account)
+    return accept({ account, link: await inviteToActivate(act, account) })
+  })
+
+/** Mails a new activation link, which voids the one before. */
+export async function inviteToActivate(act: AnyAct, account: Account): Promise<MadeLink> {
+  const link = await makeLink(act, 'activation', account.id)
+  await mailActivation(act, account, link)
+  return link
+}
+
+/** Somebody asks for an account on the public page. What happens is told by mail alone: the answer is always the same. */
+export const requestAccount = (act: AnyAct, input: NewAccount): Promise<Result<null, never>> =>
+  inTransaction({ ...act, actor: null }, async (act): Promise<Result<null, never>> => {
+    const account = await findPerson(act, input.login)
+    if (account?.state === 'pending_activation') await inviteToActivate(act, account)
+    else if (account) await mailAlreadyRegistered(act, account)
+    // A technical user's address is taken too, and nobody needs to know.
+    else await createAccount(act, input)
+    return accept(null)
+  })
+
+/** `password` is the hash of an account that is active from the start. */
+export async function insertAccount(
+  act: AnyAct,
+  input: NewAccount & { isOperator?: boolean },
+  password: string | null = null,
+): Promise<Account> {
+  const at = act.now.toISOString()
+  return act.db
+    .insertInto('user')
+    .values({
+      state: password === null ? 'pending_activation' : 'active',
+      login: input.login,
+      contact_email: input.contactEmail,
+      civility: input.civility,
+      last_name: input.lastName,
+      first_name: input.firstName,
+      name_folded: fold(`${input.lastName} ${input.firstName}`),
+      phone: input.phone,
+      language: input.language,
+      is_operator: input.isOperator ? 1 : 0,
+      password_hash: password,
+      created_at: at,
+      activated_at: password === null ? null : at,
+      deactivated_at: null,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+const recordCreation = (act: AnyAct, account: Account): Promise<void> =>
+  record(act, {
+    action: 'account.created',
+    subject: `user/${account.id}`,
+    structureId: null,
+    person: { id: account.id, name: fullName(account) },
+    after: { login: account.login, contactEmail: account.contact_email, operator: account.is_operator === 1 },
+  })

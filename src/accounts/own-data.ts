@@ -1,0 +1,134 @@
+import type { Act } from '../act.ts'
+import type { HistoryDetail } from '../history/rules.ts'
+import { findOwnAccount } from './queries.ts'
+
+/** More lines than this are not a file to read any more. */
+export const HISTORY_MAX = 5000
+
+/** Everything kept about the actor, to take away (GDPR articles 15 and 20): words, no hashes, nobody else's data. */
+export async function readOwnData(act: Act): Promise<Record<string, unknown>> {
+  const account = await findOwnAccount(act)
+  return {
+    madeAt: act.now.toISOString(),
+    identity: {
+      login: account.login,
+      contactEmail: account.contact_email,
+      civility: account.civility,
+      lastName: account.last_name,
+      firstName: account.first_name,
+      phone: account.phone,
+      language: account.language,
+      managerMails: account.manager_mails,
+      state: account.state,
+      isOperator: account.is_operator === 1,
+      createdAt: account.created_at,
+      activatedAt: account.activated_at,
+    },
+    memberships: await readMemberships(act),
+    requests: await readRequests(act),
+    sessions: await act.db
+      .selectFrom('session')
+      .select(['device', 'created_at as createdAt', 'seen_at as seenAt', 'expires_at as expiresAt'])
+      .where('user_id', '=', act.actor.id)
+      .orderBy('seen_at', 'desc')
+      .execute(),
+    history: await readHistory(act),
+  }
+}
+
+async function readMemberships(act: Act) {
+  const rows = await act.db
+    .selectFrom('membership')
+    .innerJoin('structure', 'structure.id', 'membership.structure_id')
+    .select(['membership.id', 'structure.name as structure', 'identifier', 'role', 'starts_on as startsOn'])
+    .select(['ends_on as endsOn', 'membership.created_at as createdAt', 'whole_structure'])
+    .where('user_id', '=', act.actor.id)
+    .execute()
+  const services = await act.db
+    .selectFrom('membership_service')
+    .innerJoin('membership', 'membership.id', 'membership_service.membership_id')
+    .innerJoin('service', 'service.id', 'membership_service.service_id')
+    .select(['membership.id', 'service.name'])
+    .where('user_id', '=', act.actor.id)
+    .execute()
+  return rows.map(({ id, whole_structure, ...row }) => ({
+    ...row,
+    services: whole_structure ? 'all' : named(services, id),
+  }))
+}
+
+async function readRequests(act: Act) {
+  const rows = await act.db
+    .selectFrom('membership_request')
+    .innerJoin('structure', 'structure.id', 'membership_request.structure_id')
+    .select([
+      'membership_request.id',
+      'structure.name as structure',
+      'identifier',
+      'membership_request.state',
+      'comment',
+    ])
+    .select(['membership_request.created_at as createdAt', 'decided_at as decidedAt', 'role_given as roleGiven'])
+    .select(['reason', 'whole_structure'])
+    .where('user_id', '=', act.actor.id)
+    .execute()
+  const services = await act.db
+    .selectFrom('membership_request_service')
+    .innerJoin('membership_request', 'membership_request.id', 'membership_request_service.request_id')
+    .innerJoin('service', 'service.id', 'membership_request_service.service_id')
+    .select(['membership_request.id', 'service.name'])
+    .where('user_id', '=', act.actor.id)
+    .execute()
+  return rows.map(({ id, whole_structure, ...row }) => ({
+    ...row,
+    services: whole_structure ? 'all' : named(services, id),
+  }))
+}
+
+const named = (services: { id: number; name: string }[], id: number): string[] =>
+  services.filter((service) => service.id === id).map(({ name }) => name)
+
+/** Lines about the actor, with what they say; lines of what the actor did to others, without what concerns these. */
+async function readHistory(act: Act) {
+  const me = act.actor.id
+  const lines = () =>
+    act.db
+      .selectFrom('history')
+      .leftJoin('history_detail', 'history_detail.history_id', 'history.id')
+      .leftJoin('structure', 'structure.id', 'history.structure_id')
+      .select(['history.id', 'at', 'action', 'person_id', 'content', 'structure.name as structure'])
+      .orderBy('history.id', 'desc')
+      .limit(HISTORY_MAX)
+  // The indexes of the history begin with the structure: nothing here walks all of it.
+  const structures = act.db
+    .selectFrom('structure')
+    .select('structure.id')
+    .where('structure.id', 'in', (eb) =>
+      eb
+        .selectFrom('membership')
+        .select('structure_id')
+        .where('user_id', '=', me)
+        .union(eb.selectFrom('membership_request').select('structure_id').where('user_id', '=', me)),
+    )
+  const found = await Promise.all([
+    lines().where('subject', '=', `user/${me}`).execute(),
+    lines().where('history.structure_id', 'in', structures).where('person_id', '=', me).execute(),
+    lines().where('history.structure_id', 'in', structures).where('actor_id', '=', me).execute(),
+  ])
+  const byId = new Map(found.flat().map((line) => [line.id, line]))
+  return [...byId.values()]
+    .toSorted((a, b) => b.id - a.id)
+    .slice(0, HISTORY_MAX)
+    .map(({ at, action, structure, person_id, content }) => ({
+      at,
+      action,
+      structure,
+      ...told(person_id === me, content),
+    }))
+}
+
+function told(isAboutMe: boolean, content: string | null) {
+  if (!isAboutMe || content === null) return {}
+  const { comment, before, after } = JSON.parse(content) as HistoryDetail
+  return { comment, before, after }
+}

@@ -1,0 +1,61 @@
+import { findPerson } from '../accounts/queries.ts'
+import type { Account } from '../accounts/rules.ts'
+import type { AnyAct } from '../act.ts'
+import { inTransaction } from '../db/transaction.ts'
+import { verifyPassword } from '../outside/password.ts'
+import { sha256 } from '../values/random.ts'
+import { accept, refuse, type Result } from '../values/result.ts'
+import { isPublished } from './choosing-password.ts'
+import { mailLock } from './mails.ts'
+import { findStanding } from './queries.ts'
+import { afterFailure, type SignInRefusal, type Standing } from './rules.ts'
+
+type Credentials = { login: string; password: string }
+type SignedIn = Result<{ userId: number }, SignInRefusal>
+
+/**
+ * Checks a password, and counts a wrong one by the login typed, known or not. The hash is verified before the
+ * transaction and the lock asked again inside it: of many attempts sent at once, no more than five get an answer.
+ */
+export async function signIn(
+  act: AnyAct,
+  { login, password }: Credentials,
+  site: { demo: boolean },
+): Promise<SignedIn> {
+  if ((await findStanding(act, login)).lockedUntil !== null) return refuse('locked')
+  const person = await findPerson(act, login)
+  const isRight = await verifyPassword(person?.password_hash ?? null, password)
+  const mayEnter = isRight && (site.demo || !isPublished(password))
+  const outcome = await inTransaction(act, async (act): Promise<Result<SignedIn, never>> => {
+    const standing = await findStanding(act, login)
+    if (standing.lockedUntil !== null) return accept(refuse('locked'))
+    // Read anew: the password may have been changed, or the account deactivated, while the hash was computed.
+    const account = await findPerson(act, login)
+    if (account && mayEnter && account.state === 'active' && account.password_hash === person?.password_hash) {
+      await forgetFailures(act, login)
+      return accept(accept({ userId: account.id }))
+    }
+    // The failure is kept: it must not be undone as a refusal would be.
+    return accept(refuse(await countFailure(act, { login, account, standing })))
+  })
+  return outcome.ok ? outcome.value : outcome.refusal
+}
+
+type Failure = { login: string; account: Account | undefined; standing: Standing }
+
+async function countFailure(act: AnyAct, { login, account, standing }: Failure): Promise<SignInRefusal> {
+  const { failures, lockedUntil } = afterFailure(standing, act.now)
+  const counted = { failures, last_at: act.now.toISOString(), locked_until: lockedUntil }
+  await act.db
+    .insertInto('sign_in_failure')
+    .values({ login_hash: sha256(login), ...counted })
+    .onConflict((conflict) => conflict.column('login_hash').doUpdateSet(counted))
+    .execute()
+  if (lockedUntil === null) return 'wrong'
+  if (account?.state === 'active') await mailLock(act, account, lockedUntil)
+  return 'locked'
+}
+
+/** Unlocks a login: after the right password, or a new one. */
+export const forgetFailures = async (act: AnyAct, login: string): Promise<void> =>
+  void (await act.db.deleteFrom('sign_in_failure').where('login_hash', '=', sha256(login)).execute())

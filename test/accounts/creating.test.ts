@@ -1,0 +1,165 @@
+import { expect, test } from 'vitest'
+import { createAccount } from '../../src/accounts/creating.ts'
+import { paths } from '../../src/urls.ts'
+import { NOW, openWorld, traces } from '../world.ts'
+import { bodyOf, once, openBrowser, pass, tokenMailed, userOf } from '../auth/browser.ts'
+
+const ines = {
+  civility: 'madame',
+  lastName: "  D'Étang   Noir ",
+  firstName: 'Inès',
+  login: ' Ines.Noir@Guichet.test',
+  contactEmail: '',
+  phone: '01 23 45 67 89',
+  language: 'fr',
+}
+const login = 'ines.noir@guichet.test'
+const start = async () => {
+  const w = await openWorld()
+  return { w, browser: openBrowser(w) }
+}
+
+test('Inès creates an account: it waits for its activation, and the mail is on its way', async () => {
+  const { w, browser } = await start()
+  const answer = await browser.post(paths.newAccount, ines)
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, paths.newAccountSent])
+  expect(await (await browser.get(paths.newAccountSent)).text()).toContain('Consultez votre messagerie')
+  expect(await userOf(w, login)).toMatchObject({
+    state: 'pending_activation',
+    kind: 'person',
+    civility: 'madame',
+    last_name: "D'Étang Noir",
+    first_name: 'Inès',
+    name_folded: 'd etang noir ines',
+    contact_email: login,
+    phone: '01 23 45 67 89',
+    password_hash: null,
+    is_operator: 0,
+  })
+  expect(await traces(w.dbs)).toEqual({ history: ['account.created'], mails: [`activation → ${login}`] })
+})
+test('the link is kept as a hash only, for an hour', async () => {
+  const { w, browser } = await start()
+  await browser.post(paths.newAccount, ines)
+  const token = await tokenMailed(w, 'activation')
+  const links = await w.db.selectFrom('mail_link').selectAll().execute()
+  expect(links).toHaveLength(1)
+  expect(links[0]?.expires_at).toBe(new Date(NOW.getTime() + 3_600_000).toISOString())
+  expect(JSON.stringify(links)).not.toContain(token)
+})
+test('a contact address of its own is kept', async () => {
+  const { w, browser } = await start()
+  await browser.post(paths.newAccount, { ...ines, contactEmail: 'Contact@Guichet.test' })
+  expect((await userOf(w, login))?.contact_email).toBe('contact@guichet.test')
+})
+test('a wrong form keeps what was typed and says what is wrong, field by field', async () => {
+  const { w, browser } = await start()
+  const answer = await browser.post(paths.newAccount, {
+    ...ines,
+    lastName: ' ',
+    login: 'ines',
+    phone: 'abc',
+    contactEmail: 'x',
+  })
+  const html = await answer.text()
+  expect(answer.status).toBe(422)
+  for (const words of [
+    'Indiquez votre nom.',
+    'n’est pas complète',
+    'numéro n’est pas valable',
+    '4 informations',
+    'Erreur',
+  ])
+    expect(html).toContain(words)
+  for (const typed of ['value="ines"', 'value="Inès"', 'value="abc"']) expect(html).toContain(typed)
+  expect(html).toContain('<a href="#login">')
+  expect(await traces(w.dbs)).toEqual({ history: [], mails: [] })
+  expect((await browser.post(paths.newAccount, {})).status).toBe(422)
+})
+test('the answer is the same whether the address is known, waiting or unknown; only the mails differ', async () => {
+  const { w, browser } = await start()
+  await browser.post(paths.newAccount, ines)
+  const answers = []
+  for (const typed of [w.alice.login, login, 'nobody@guichet.test']) {
+    const started = performance.now()
+    const answer = await browser.post(paths.newAccount, { ...ines, login: typed })
+    answers.push([answer.status, answer.headers.get('location'), await bodyOf(answer)])
+    // Each case waits for the same moment, which is longer than any of them takes.
+    expect(performance.now() - started).toBeGreaterThan(140)
+  }
+  expect(new Set(answers.map((one) => JSON.stringify(one))).size).toBe(1)
+  expect((await traces(w.dbs)).mails).toEqual([
+    `activation → ${login}`,
+    `already-registered → ${w.alice.login}`,
+    `activation → ${login}`,
+    'activation → nobody@guichet.test',
+  ])
+})
+test('asking again for an account that waits sends a new link and changes nothing else', async () => {
+  const { w, browser } = await start()
+  await browser.post(paths.newAccount, ines)
+  await browser.post(paths.newAccount, { ...ines, lastName: 'Autre' })
+  expect((await userOf(w, login))?.last_name).toBe("D'Étang Noir")
+  expect(await w.db.selectFrom('mail_link').selectAll().execute()).toHaveLength(1)
+  expect((await traces(w.dbs)).history).toEqual(['account.created'])
+})
+test('the address of a technical user makes no second account', async () => {
+  const { w, browser } = await start()
+  await w.db.updateTable('user').set({ kind: 'technical' }).where('id', '=', w.gael.id).execute()
+  expect((await browser.post(paths.newAccount, { ...ines, login: w.gael.login })).status).toBe(303)
+  expect(await traces(w.dbs)).toEqual({ history: [], mails: [] })
+})
+test('twice is once: the same form sent again makes one account and one mail', async () => {
+  const { w, browser } = await start()
+  for (let time = 0; time < 2; time++)
+    expect((await browser.post(paths.newAccount, { ...ines, ...once('ines') })).headers.get('location')).toBe(
+      paths.newAccountSent,
+    )
+  expect((await traces(w.dbs)).mails).toHaveLength(1)
+})
+test('nobody’s mailbox is filled: five mails an hour for one address, known or not', async () => {
+  const { w, browser } = await start()
+  for (const typed of [w.alice.login, 'nobody@guichet.test']) {
+    for (let time = 0; time < 5; time++)
+      expect((await browser.post(paths.newAccount, { ...ines, login: typed })).status).toBe(303)
+    const sixth = await browser.post(paths.newAccount, { ...ines, login: typed })
+    expect([sixth.status, Number(sixth.headers.get('retry-after'))]).toEqual([
+      429,
+      expect.toSatisfy((n: number) => n > 0),
+    ])
+    // The same count holds for the other way to have a mail sent.
+    expect((await browser.post(paths.passwordForgotten, { login: typed })).status).toBe(429)
+  }
+})
+test('a name cannot start another line of a mail', async () => {
+  const { w, browser } = await start()
+  await browser.post(paths.newAccount, { ...ines, firstName: 'Inès\r\nBcc: all@guichet.test' })
+  expect((await userOf(w, login))?.first_name).toBe('Inès Bcc: all@guichet.test')
+  expect((await browser.post(paths.newAccount, { ...ines, login: 'a@b.test\r\nBcc: x@y.test' })).status).toBe(422)
+})
+test('an account made by a manager names them in the mail; a login taken is refused', async () => {
+  const w = await openWorld()
+  const act = await w.actOf(w.alice)
+  const input = {
+    civility: null,
+    lastName: 'Noir',
+    firstName: 'Inès',
+    contactEmail: login,
+    phone: null,
+    language: 'fr',
+    login,
+  } as const
+  expect(await createAccount(act, input)).toMatchObject({ ok: true })
+  const mail = await w.db.selectFrom('mail').select('data').executeTakeFirstOrThrow()
+  expect(JSON.parse(mail.data)).toMatchObject({ createdBy: 'Alice Martin', minutes: 60, login })
+  expect(await createAccount(act, input)).toEqual({ ok: false, refusal: 'login-taken' })
+  pass(w, 1)
+  expect((await traces(w.dbs)).history).toEqual(['account.created'])
+})
+test('the page exists in English, with its own title', async () => {
+  const { browser } = await start()
+  browser.cookies.set('guichet_language', 'en')
+  const html = await (await browser.get(paths.newAccount)).text()
+  expect(html).toContain('<h1>Create an account</h1>')
+  expect(html).toContain('<option value="en" selected="">')
+})

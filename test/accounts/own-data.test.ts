@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { readOwnData } from '../../src/accounts/own-data.ts'
+import { record } from '../../src/history/record.ts'
+import { paths } from '../../src/urls.ts'
+import { plansOf } from '../query-plans.ts'
+import { addRequest, openWorld } from '../world.ts'
+import { givePassword, sessionsOf } from '../auth/browser.ts'
+
+test('Gaël takes his data away: identity, memberships, requests, sessions and history, as a file', async () => {
+  const w = await openWorld()
+  await givePassword(w, w.gael)
+  const gael = await w.as(w.gael)
+  await addRequest(w.dbs, w.gael, { structureId: w.elsewhere, comment: 'Je suis aussi associé' })
+  await gael.post(paths.language, { language: 'en', back: '/' })
+  const answer = await gael.get(paths.accountData)
+  expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8')
+  expect(answer.headers.get('content-disposition')).toBe('attachment; filename="my-data-2026-11-23.json"')
+  const text = await answer.text()
+  const [session] = await sessionsOf(w, w.gael)
+  for (const secret of ['argon2', session?.id_hash ?? '', 'hash']) expect(text).not.toContain(secret)
+  expect(JSON.parse(text)).toMatchObject({
+    identity: { login: w.gael.login, firstName: 'Gaël', lastName: 'Œuvrard', language: 'en' },
+    memberships: [{ structure: 'Commune de Noisy-le-Grand', role: 'secondary_manager', services: ['Finances'] }],
+    requests: [{ structure: 'Ørsted Conseil', state: 'pending', comment: 'Je suis aussi associé', services: 'all' }],
+    sessions: [{ device: 'Firefox' }],
+    history: [{ action: 'account.identity_changed', before: { language: 'fr' }, after: { language: 'en' } }],
+  })
+})
+test('what Alice did to others is named without what concerns them', async () => {
+  const w = await openWorld()
+  const entry = { subject: 'membership_request/1', structureId: w.mairie, comment: 'Motif très personnel' } as const
+  const act = await w.actOf(w.alice)
+  await record(act, { ...entry, action: 'membership_request.refused', person: w.nadia })
+  await record(act, { ...entry, action: 'membership_request.refused', person: w.farid })
+  await addRequest(w.dbs, w.nadia, { structureId: w.mairie })
+  expect((await readOwnData(act))['history']).toEqual([
+    { at: act.now.toISOString(), action: 'membership_request.refused', structure: 'Commune de Noisy-le-Grand' },
+    { at: act.now.toISOString(), action: 'membership_request.refused', structure: 'Commune de Noisy-le-Grand' },
+  ])
+  // Nadia finds the one line about her, with its reason.
+  expect((await readOwnData(await w.actOf(w.nadia)))['history']).toMatchObject([{ comment: 'Motif très personnel' }])
+  expect((await readOwnData(await w.actOf(w.chloe)))['history']).toEqual([])
+})
+test('nothing is looked for by walking a whole table', async () => {
+  const w = await openWorld()
+  const plans = await plansOf(w, await w.actOf(w.gael), readOwnData)
+  const steps = plans.flatMap(({ plan }) => plan)
+  expect(steps.filter((step) => step.startsWith('SEARCH history USING INDEX'))).toHaveLength(3)
+  expect(steps.filter((step) => step.startsWith('SCAN'))).toEqual([])
+})
+test('who is not signed in takes nothing away', async () => {
+  const w = await openWorld()
+  expect((await (await w.as(null)).get(paths.accountData)).status).toBe(303)
+})

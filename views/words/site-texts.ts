@@ -1,0 +1,174 @@
+type Section = { title: string; text: string[] }
+
+const fr: Record<'help' | 'privacy' | 'terms' | 'accessibility' | 'releases', Section[]> = {
+  help: [
+    {
+      title: 'Créer mon compte',
+      text: [
+        'Choisissez « Créer un compte » en haut de la page. Un courriel vous envoie un lien d’activation, valable 60 minutes : il vous fait choisir votre mot de passe.',
+        'Le lien a expiré ? Ouvrez-le quand même : la page propose d’en recevoir un autre.',
+      ],
+    },
+    {
+      title: 'Mon compte est bloqué',
+      text: [
+        'Après 5 mots de passe erronés, la connexion est bloquée 60 minutes ; la page dit jusqu’à quelle heure. « Mot de passe oublié ? » la débloque tout de suite.',
+      ],
+    },
+    {
+      title: 'Rejoindre une structure',
+      text: [
+        'Cherchez-la par SIRET ou par nom, demandez votre rattachement à toute la structure ou à certains services. Ses gestionnaires reçoivent un courriel ; vous suivez votre demande dans « Mon compte ».',
+        'Une demande refusée porte un motif. Vous pouvez la corriger et la renvoyer.',
+      ],
+    },
+    {
+      title: 'Créer une structure',
+      text: [
+        'Une entreprise ou une association : indiquez son SIRET, vous en devenez le gestionnaire principal.',
+        'Une structure publique : elle est créée par le support de la plateforme, qui nomme son gestionnaire principal.',
+      ],
+    },
+    {
+      title: 'Décider des demandes de rattachement',
+      text: [
+        'Dans « Activités du gestionnaire », ouvrez une demande pour choisir le rôle et les services, puis validez ou refusez. Pour en traiter plusieurs, cochez-les : une page dit d’abord ce qui va se passer.',
+        'Un refus demande un motif. Chaque décision envoie un courriel au demandeur et s’inscrit à l’historique.',
+      ],
+    },
+  ],
+  privacy: [
+    {
+      title: 'Ce qui est enregistré',
+      text: [
+        'Votre identité, vos adresses électroniques, votre téléphone si vous le donnez, vos rattachements, vos demandes, vos sessions et les actions inscrites à l’historique des structures.',
+        'Aucune mesure d’audience, aucun cookie autre que ceux de la session, de la langue et des messages de confirmation.',
+      ],
+    },
+    {
+      title: 'Vos droits',
+      text: [
+        '« Mon compte » montre vos données, permet de les corriger et de les télécharger. Pour les autres droits (effacement, opposition), écrivez au contact de cette instance.',
+      ],
+    },
+  ],
+  terms: [
+    {
+      title: 'Usage',
+      text: [
+        'Chaque compte est personnel. Un gestionnaire ne valide que des personnes habilitées par sa structure.',
+        'L’historique des décisions est conservé et ne peut pas être modifié.',
+      ],
+    },
+  ],
+  accessibility: [
+    {
+      title: 'État',
+      text: [
+        'Ce logiciel vise le RGAA 4.1 et les WCAG 2.2 AA. Chaque page est contrôlée à chaque version par des outils automatiques (HTML valide, axe) et par des parcours au clavier seul et sans JavaScript.',
+        'Aucun audit par un tiers n’a été mené à ce jour : le taux de conformité n’est donc pas établi. Les lecteurs d’écran n’ont pas été essayés par des personnes qui les utilisent chaque jour.',
+      ],
+    },
+    {
+      title: 'Signaler une difficulté',
+      text: [
+        'Écrivez au contact de cette instance. Sans réponse satisfaisante, vous pouvez saisir le Défenseur des droits.',
+      ],
+    },
+  ],
+  releases: [
+    {
+      title: 'Version 0.1.0',
+      text: [
+        'Comptes, connexion et sécurité. Structures publiques et privées depuis la base SIRENE. Demandes de rattachement, décisions une par une et en masse, courriels, historique avec export.',
+      ],
+    },
+  ],
+}
+const en: typeof fr = {
+  help: [
+    {
+      title: 'Create my account',
+      text: [
+        'Choose “Create an account” at the top of the page. An e-mail brings an activation link, valid for 60 minutes, with which you choose your password.',
+        'The link has expired? Open it all the same: the page offers to send another one.',
+      ],
+    },
+    {
+      title: 'My account is locked',
+      text: [
+        'After 5 wrong passwords signing in is locked for 60 minutes; the page says until when. “Forgotten password?” unlocks it at once.',
+      ],
+    },
+    {
+      title: 'Join an entity',
+      text: [
+        'Find it by SIRET or by name, ask to be attached to the whole entity or to some departments. Its managers get an e-mail; you follow your request in “My account”.',
+        'A refused request comes with a reason. You can correct it and send it again.',
+      ],
+    },
+    {
+      title: 'Create an entity',
+      text: [
+        'A company or an association: give its SIRET, you become its primary manager.',
+        'A public entity: it is created by the platform support, which appoints its primary manager.',
+      ],
+    },
+    {
+      title: 'Decide attachment requests',
+      text: [
+        'In “Manager activities”, open a request to choose the role and the departments, then validate or refuse. To decide several, tick them: a page first says what will happen.',
+        'A refusal needs a reason. Each decision sends an e-mail to the requester and is written in the history.',
+      ],
+    },
+  ],
+  privacy: [
+    {
+      title: 'What is kept',
+      text: [
+        'Your identity, your e-mail addresses, your phone if you give it, your attachments, your requests, your sessions and the actions written in the history of entities.',
+        'No audience measurement, no cookie but those of the session, the language and confirmation messages.',
+      ],
+    },
+    {
+      title: 'Your rights',
+      text: [
+        '“My account” shows your data and lets you correct and download them. For other rights (erasure, objection), write to the contact of this instance.',
+      ],
+    },
+  ],
+  terms: [
+    {
+      title: 'Use',
+      text: [
+        'Each account is personal. A manager validates only people whom the entity has entitled.',
+        'The history of decisions is kept and cannot be changed.',
+      ],
+    },
+  ],
+  accessibility: [
+    {
+      title: 'State',
+      text: [
+        'This software aims at RGAA 4.1 and WCAG 2.2 AA. At each version every page is checked by automatic tools (valid HTML, axe) and by runs with the keyboard alone and without JavaScript.',
+        'No audit by a third party has been made so far, so that no conformance rate is stated. Screen readers have not been tried by people who use them every day.',
+      ],
+    },
+    {
+      title: 'Report a difficulty',
+      text: [
+        'Write to the contact of this instance. Without a satisfying answer, in France you can turn to the Défenseur des droits.',
+      ],
+    },
+  ],
+  releases: [
+    {
+      title: 'Version 0.1.0',
+      text: [
+        'Accounts, signing in and security. Public and private entities from the SIRENE register. Attachment requests, decided one by one and in bulk, mails, history with export.',
+      ],
+    },
+  ],
+}
+/** The texts of the pages about the site: honest defaults, the instance's own facts stand beside them. */
+export const siteTexts = { fr, en }
