@@ -1,0 +1,81 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Act } from '../act.ts'
+import { inTransaction } from '../db/transaction.ts'
+import { accept, refuse, type Result } from '../values/result.ts'
+import { asAsked, refuseRequest, validateRequest } from './deciding.ts'
+import { findManagedRequest, listManagedRequests } from './queries.ts'
+import { BULK_LIMIT, type DecideRefusal, type GivenRole } from './rules.ts'
+
+/** The same decision for many requests, each as it was asked. */
+export type BulkDecision = { decision: 'validate'; role: GivenRole } | { decision: 'refuse'; reason: string }
+
+/** A pause for other requests after so many decisions: without it a long run would shut the server's one thread. */
+const YIELD_EVERY = 3
+
+/** Notes what is to be decided, before anything is: a run cut short is seen, and can be resumed. */
+export const openRun = (act: Act, ids: number[], what: BulkDecision): Promise<Result<number, 'not-found'>> =>
+  inTransaction(act, async (act): Promise<Result<number, 'not-found'>> => {
+    const known = await listManagedRequests(act, [...new Set(ids)].slice(0, BULK_LIMIT))
+    if (known.length === 0) return refuse('not-found')
+    const { id } = await act.db
+      .insertInto('decision_run')
+      .values({
+        actor_id: act.actor.id,
+        decision: what.decision,
+        role_given: what.decision === 'validate' ? what.role : null,
+        reason: what.decision === 'refuse' ? what.reason : null,
+        created_at: act.now.toISOString(),
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const items = known.map((request) => ({ run_id: id, request_id: request.id, outcome: null }))
+    await act.db.insertInto('decision_run_item').values(items).execute()
+    return accept(id)
+  })
+
+/** Decides what is left of a run, each request in a transaction of its own together with its outcome. */
+export async function carryOutRun(act: Act, runId: number): Promise<void> {
+  const run = await act.db
+    .selectFrom('decision_run')
+    .selectAll()
+    .where('id', '=', runId)
+    .where('actor_id', '=', act.actor.id)
+    .executeTakeFirst()
+  if (!run) return
+  const what: BulkDecision =
+    run.decision === 'validate'
+      ? { decision: 'validate', role: run.role_given ?? 'simple_user' }
+      : { decision: 'refuse', reason: run.reason ?? '' }
+  const left = await act.db
+    .selectFrom('decision_run_item')
+    .select('request_id')
+    .where('run_id', '=', runId)
+    .where('outcome', 'is', null)
+    .execute()
+  for (const [at, { request_id }] of left.entries()) {
+    await decideItem(act, { runId, requestId: request_id }, what)
+    if (at % YIELD_EVERY === YIELD_EVERY - 1) await setImmediate()
+  }
+}
+
+const decideItem = (act: Act, { runId, requestId }: { runId: number; requestId: number }, what: BulkDecision) =>
+  inTransaction(act, async (act): Promise<Result<null, never>> => {
+    const item = act.db.updateTable('decision_run_item').where('run_id', '=', runId).where('request_id', '=', requestId)
+    const { numUpdatedRows } = await item.set({ outcome: 'done' }).where('outcome', 'is', null).executeTakeFirst()
+    // Another tab resumed the same run meanwhile and came here first.
+    if (numUpdatedRows === 0n) return accept(null)
+    const refusal = await decideOne(act, requestId, what)
+    if (refusal) await item.set({ outcome: refusal }).execute()
+    return accept(null)
+  })
+
+async function decideOne(act: Act, id: number, what: BulkDecision): Promise<DecideRefusal | null> {
+  if (what.decision === 'refuse') {
+    const result = await refuseRequest(act, id, { reason: what.reason })
+    return result.ok ? null : result.refusal
+  }
+  const request = await findManagedRequest(act, id)
+  if (!request) return 'not-found'
+  const result = await validateRequest(act, id, asAsked(request, what.role))
+  return result.ok ? null : result.refusal
+}

@@ -1,0 +1,114 @@
+import type { Act } from '../act.ts'
+import { inTransaction } from '../db/transaction.ts'
+import { record } from '../history/record.ts'
+import { accept, refuse, type Result } from '../values/result.ts'
+import { findHeld, holdMembership } from './holding.ts'
+import { mailRefusal, mailValidation } from './mails.ts'
+import { findManagedRequest } from './queries.ts'
+import {
+  type DecideRefusal,
+  type Grant,
+  type Held,
+  type MembershipRequest,
+  whyNotDecide,
+  whyNotGrant,
+} from './rules.ts'
+
+type Decided = Result<MembershipRequest, DecideRefusal>
+
+/** Validates one request: the membership starts today, the requester is told, the history has one line. */
+export const validateRequest = (act: Act, id: number, grant: Grant): Promise<Decided> =>
+  inTransaction(act, async (act): Promise<Decided> => {
+    const request = await findManagedRequest(act, id)
+    if (!request) return refuse('not-found')
+    const { held } = await findHeld(act, request.user_id, request.structure_id)
+    const refusal =
+      whyNotDecide(request, act.actor) ??
+      whyNotActive(request) ??
+      whyNotGrant(grant, act.actor, { structureId: request.structure_id, held })
+    if (refusal) return refuse(refusal)
+    const granted = await namedServices(act, request.structure_id, grant.whole ? [] : grant.services)
+    if (!granted) return refuse('service-unknown')
+    const { startsOn, before, after } = await holdMembership(act, grant, {
+      userId: request.user_id,
+      structureId: request.structure_id,
+    })
+    await close(act, id, { state: 'validated', role_given: grant.role, reason: null })
+    await record(act, {
+      ...aboutRequest(request, 'membership_request.validated'),
+      before: before && (await told(act, before, request.structure_id)),
+      after: { ...(await told(act, after, request.structure_id)), startsOn },
+    })
+    await mailValidation(act, request, { role: grant.role, services: grant.whole ? null : granted, startsOn })
+    return accept({ ...request, state: 'validated' })
+  })
+
+/** Refuses one request with its reason; the requester is told and may correct it. */
+export const refuseRequest = (act: Act, id: number, input: { reason: string }): Promise<Decided> =>
+  inTransaction(act, async (act): Promise<Decided> => {
+    const request = await findManagedRequest(act, id)
+    if (!request) return refuse('not-found')
+    const refusal = whyNotDecide(request, act.actor)
+    if (refusal) return refuse(refusal)
+    await close(act, id, { state: 'refused', role_given: null, reason: input.reason })
+    await record(act, { ...aboutRequest(request, 'membership_request.refused'), comment: input.reason })
+    await mailRefusal(act, request, input.reason)
+    return accept({ ...request, state: 'refused', reason: input.reason })
+  })
+
+/** What a request asks for, granted as it stands: what validating in bulk gives. */
+export const asAsked = (request: MembershipRequest, role: Grant['role']): Grant => ({
+  role,
+  whole: request.whole_structure === 1,
+  services: request.services.map(({ id }) => id),
+})
+
+function whyNotActive(request: MembershipRequest): DecideRefusal | null {
+  if (request.structureState === 'inactive') return 'structure-inactive'
+  return request.requesterState === 'active' ? null : 'requester-inactive'
+}
+
+const close = (
+  act: Act,
+  id: number,
+  decision: { state: 'validated' | 'refused'; role_given: Grant['role'] | null; reason: string | null },
+) =>
+  act.db
+    .updateTable('membership_request')
+    .set({ ...decision, decided_at: act.now.toISOString(), decided_by_id: act.actor.id })
+    .where('id', '=', id)
+    .execute()
+
+const aboutRequest = <const A extends string>(request: MembershipRequest, action: A) => ({
+  action,
+  subject: `membership_request/${request.id}`,
+  structureId: request.structure_id,
+  person: { id: request.user_id, name: request.requesterName },
+})
+
+/** The names of open services of the structure, or null when one of them is not. */
+async function namedServices(act: Act, structureId: number, ids: number[]): Promise<string[] | null> {
+  if (ids.length === 0) return []
+  const rows = await act.db
+    .selectFrom('service')
+    .select('name')
+    .where('structure_id', '=', structureId)
+    .where('state', '=', 'open')
+    .where('id', 'in', ids)
+    .orderBy('name')
+    .execute()
+  return rows.length === new Set(ids).size ? rows.map(({ name }) => name) : null
+}
+
+/** A membership as the history keeps it: with names, which may change later. */
+async function told(act: Act, held: NonNullable<Held>, structureId: number): Promise<Record<string, unknown>> {
+  if (held.whole) return { role: held.role, services: null }
+  const rows = await act.db
+    .selectFrom('service')
+    .select('name')
+    .where('structure_id', '=', structureId)
+    .where('id', 'in', held.services)
+    .orderBy('name')
+    .execute()
+  return { role: held.role, services: rows.map(({ name }) => name) }
+}

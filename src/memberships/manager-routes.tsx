@@ -1,0 +1,42 @@
+import { Hono } from 'hono'
+import { ManagerPage } from '../../views/memberships/manager-page.tsx'
+import { readsHistory, searchHistory } from '../history/queries.ts'
+import { showNotFound } from '../http/errors.tsx'
+import { showPage, type SignedInEnv } from '../http/page.tsx'
+import { signedIn } from '../http/session.ts'
+import { paths } from '../urls.ts'
+import { offsetOf, pageOf, type Paging } from '../values/page.ts'
+import { countManagedStructures, listManagedStructures, readQueue } from './manager-queries.ts'
+import { managesAny } from './rules.ts'
+
+const BLOCK = 10
+
+/** Rows of one block; each block's page number has a name of its own in the address. */
+function blockPaging(typed: string | undefined): Paging {
+  const page = Number(typed ?? 1)
+  return { page: Number.isInteger(page) && page > 0 && page < 10_000 ? page : 1, size: BLOCK }
+}
+
+const everything = { structureId: null, family: null, decidedOnly: false, person: '', from: null, to: null }
+
+export const manager = new Hono<SignedInEnv>().get(paths.manager, signedIn, async (c) => {
+  const { act } = c.var
+  if (!managesAny(act.actor)) return showNotFound(c)
+  const paging = blockPaging(c.req.query('requests'))
+  const queue = await readQueue(act, { state: 'pending', structureId: null, q: '', sort: 'oldest', paging })
+  const part = blockPaging(c.req.query('structures'))
+  const structures = await listManagedStructures(act, { limit: part.size + 1, offset: offsetOf(part) })
+  return showPage(
+    c,
+    <ManagerPage
+      requests={queue.page}
+      waiting={queue.totals?.pending ?? queue.page.total}
+      structures={pageOf(structures, part, countManagedStructures(act))}
+      history={
+        readsHistory(act.actor)
+          ? await searchHistory(act, { ...everything, paging: blockPaging(c.req.query('history')) })
+          : null
+      }
+    />,
+  )
+})

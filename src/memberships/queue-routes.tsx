@@ -1,0 +1,174 @@
+import { type Context, Hono } from 'hono'
+import type { Child } from 'hono/jsx'
+import { BulkPage, BulkPanel, type BulkProps } from '../../views/memberships/bulk-page.tsx'
+import { queueAddressOf } from '../../views/memberships/queue-address.ts'
+import { RequestQueuePage, RequestQueuePanel } from '../../views/memberships/request-queue-page.tsx'
+import { RunPage, RunPanel, runText } from '../../views/memberships/run-page.tsx'
+import type { Notice } from '../../views/layout/scene.ts'
+import { WaitingCount } from '../../views/layout/waiting-count.tsx'
+import { bulkWords } from '../../views/words/bulk.ts'
+import type { Act } from '../act.ts'
+import { showNotFound } from '../http/errors.tsx'
+import { form, type Rejected, typedText } from '../http/form.ts'
+import { submitOnce } from '../http/once.ts'
+import { type Env, goTo, isFragment, show, type SignedInEnv } from '../http/page.tsx'
+import { backTo } from '../http/paging.ts'
+import { signedIn } from '../http/session.ts'
+import { accept } from '../values/result.ts'
+import { paths, url } from '../urls.ts'
+import { asAsked } from './deciding.ts'
+import { approvalsForm, refusalsForm } from './deciding-forms.ts'
+import { type BulkDecision, carryOutRun, openRun } from './deciding-in-bulk.ts'
+import { findHeld } from './holding.ts'
+import { readQueue } from './manager-queries.ts'
+import { countRequests, listIds, listManagedRequests } from './queries.ts'
+import { BULK_LIMIT, GIVEN_ROLES, type GivenRole, managesAny, whyNotDecide, whyNotGrant } from './rules.ts'
+import { findRun } from './run-queries.ts'
+
+/** True when htmx asks from the queue: the answer then goes into the page that lies beneath the dialog. */
+export const isOverQueue = <E extends Env>(c: Context<E>): boolean => {
+  const from = c.req.header('HX-Current-URL')
+  return (
+    isFragment(c) && from !== undefined && URL.canParse(from) && new URL(from).pathname === paths.membershipRequests
+  )
+}
+
+/** The queue as it is now, at the place where the user was. */
+export async function queuePanel({ act, world }: SignedInEnv['Variables'], back: string): Promise<Child> {
+  const address = queueAddressOf(new URL(back, world.config.publicUrl))
+  const { pending } = await countRequests(act, null)
+  const queue = await readQueue(act, address)
+  return (
+    <>
+      <RequestQueuePanel {...queue} />
+      <WaitingCount waiting={pending} outOfBand />
+    </>
+  )
+}
+
+const backOf = (typed: string | undefined) => backTo(typed, paths.membershipRequests)
+
+/** The ticked requests, or with `all` those that the same search finds. */
+async function chosenIds(c: Context<SignedInEnv>): Promise<number[]> {
+  if (c.req.query('all') !== '1')
+    return (c.req.queries('id') ?? []).map(Number).filter(Number.isSafeInteger).slice(0, BULK_LIMIT)
+  const address = queueAddressOf(new URL(c.req.url))
+  return listIds(c.var.act, { ...address, state: 'pending' }, { limit: BULK_LIMIT, offset: 0 })
+}
+
+async function readBulk(act: Act, ids: number[], decision: BulkProps['decision']): Promise<Omit<BulkProps, 'back'>> {
+  const requests = await listManagedRequests(act, ids)
+  const roles = GIVEN_ROLES.filter((role) =>
+    requests.some(
+      (request) =>
+        whyNotGrant(asAsked(request, role), act.actor, { structureId: request.structure_id, held: null }) === null,
+    ),
+  )
+  const items = await Promise.all(
+    requests.map(async (request) => {
+      const { held } = await findHeld(act, request.user_id, request.structure_id)
+      const grant = asAsked(request, 'simple_user')
+      const why =
+        whyNotDecide(request, act.actor) ??
+        (decision === 'validate' ? whyNotGrant(grant, act.actor, { structureId: request.structure_id, held }) : null)
+      return { request, why }
+    }),
+  )
+  return { decision, items, role: 'simple_user', roles }
+}
+
+const both = (props: BulkProps) => ({ page: <BulkPage {...props} />, panel: <BulkPanel {...props} /> })
+
+const rejected =
+  (decision: BulkProps['decision']) =>
+  async (c: Context<SignedInEnv>, { typed, errors }: Rejected) => {
+    const ids = [typed['id'] ?? []].flat().map(Number)
+    const role: GivenRole = typedText(typed, 'role') === 'secondary_manager' ? 'secondary_manager' : 'simple_user'
+    const props = await readBulk(c.var.act, ids, decision)
+    const drawn = { reason: typedText(typed, 'reason'), errors, role }
+    return show(c, both({ ...props, ...drawn, back: backOf(typedText(typed, 'back')) }), 422)
+  }
+
+/** Notes the run, carries it out, and lands on its result; sent twice, it goes on with the same run. */
+async function decideMany(
+  c: Context<SignedInEnv>,
+  ids: number[],
+  { what, back }: { what: BulkDecision; back: string },
+) {
+  const { act } = c.var
+  const opened = await submitOnce(c, {
+    act,
+    command: (act) => openRun(act, ids, what),
+    landing: (id) => ({ to: url(paths.decisionRun, { id }), notice: null }),
+  })
+  if (!opened.ok) return showNotFound(c)
+  const to = opened.value.to
+  const runId = Number(to.split('/').at(-1))
+  await carryOutRun(act, runId)
+  c.var.world.wakeMails()
+  return goTo(
+    c,
+    { to, notice: await resultNotice(act, runId, to) },
+    isOverQueue(c) ? () => queuePanel(c.var, back) : undefined,
+  )
+}
+
+async function resultNotice(act: Act, runId: number, to: string): Promise<Notice> {
+  const run = await findRun(act, runId)
+  const bulk = bulkWords[act.actor.language]
+  const clean = run?.items.every(({ outcome }) => outcome === 'done') === true
+  const text = run ? `${runText(run, bulk)}.` : ''
+  return { tone: clean ? 'good' : 'bad', text, link: { href: to, label: bulk.resultDetail } }
+}
+
+export const membershipQueue = new Hono<SignedInEnv>()
+  .use('/manager/*', signedIn)
+  .use('/membership-requests/*', signedIn)
+  .get(paths.membershipRequests, async (c) => {
+    if (!managesAny(c.var.actor)) return showNotFound(c)
+    const props = await readQueue(c.var.act, queueAddressOf(new URL(c.req.url)))
+    return show(c, { page: <RequestQueuePage {...props} />, panel: <RequestQueuePanel {...props} /> })
+  })
+  .get(paths.membershipRequestApprovals, async (c) => {
+    if (!managesAny(c.var.actor)) return showNotFound(c)
+    const props = await readBulk(c.var.act, await chosenIds(c), 'validate')
+    return show(c, both({ ...props, back: backOf(c.req.query('back')) }))
+  })
+  .get(paths.membershipRequestRefusals, async (c) => {
+    if (!managesAny(c.var.actor)) return showNotFound(c)
+    const props = await readBulk(c.var.act, await chosenIds(c), 'refuse')
+    return show(c, both({ ...props, back: backOf(c.req.query('back')) }))
+  })
+  .post(
+    paths.membershipRequestApprovals,
+    form<SignedInEnv, typeof approvalsForm>(approvalsForm, rejected('validate')),
+    (c) => {
+      const { id, role, back } = c.req.valid('form')
+      return decideMany(c, id, { what: { decision: 'validate', role }, back: backOf(back) })
+    },
+  )
+  .post(
+    paths.membershipRequestRefusals,
+    form<SignedInEnv, typeof refusalsForm>(refusalsForm, rejected('refuse')),
+    (c) => {
+      const { id, reason, back } = c.req.valid('form')
+      return decideMany(c, id, { what: { decision: 'refuse', reason }, back: backOf(back) })
+    },
+  )
+  .get(paths.decisionRun, async (c) => {
+    const run = await findRun(c.var.act, Number(c.req.param('id')))
+    return run ? show(c, { page: <RunPage {...run} />, panel: <RunPanel {...run} /> }) : showNotFound(c)
+  })
+  .post(paths.decisionRun, async (c) => {
+    const id = Number(c.req.param('id'))
+    if (!(await findRun(c.var.act, id))) return showNotFound(c)
+    const to = url(paths.decisionRun, { id })
+    const resumed = await submitOnce(c, {
+      act: c.var.act,
+      command: async () => accept(id),
+      landing: () => ({ to, notice: null }),
+    })
+    if (resumed.ok) await carryOutRun(c.var.act, id)
+    c.var.world.wakeMails()
+    return goTo(c, { to, notice: await resultNotice(c.var.act, id, to) })
+  })

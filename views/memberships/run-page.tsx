@@ -1,0 +1,122 @@
+import type { DecideRefusal, MembershipRequest } from '../../src/memberships/rules.ts'
+import { paths, url } from '../../src/urls.ts'
+import { Layout } from '../layout/layout.tsx'
+import { useScene, useWords } from '../layout/scene.ts'
+import { Form } from '../parts/form.tsx'
+import { Tag } from '../parts/tag.tsx'
+import { dateText } from '../parts/time.tsx'
+import { layoutWords } from '../words/layout.ts'
+import { bulkWords } from '../words/bulk.ts'
+import { membershipWords } from '../words/memberships.ts'
+
+/** `outcome` is null while the item is left to do. */
+export type RunItem = { request: MembershipRequest; outcome: 'done' | DecideRefusal | null }
+export type RunProps = { id: number; decision: 'validate' | 'refuse'; items: RunItem[] }
+
+/** "3 demandes validées, 1 demande n'a pas changé": the result of a run in one sentence. */
+export function runText({ decision, items }: Omit<RunProps, 'id'>, bulk: (typeof bulkWords)['fr']): string {
+  const done = items.filter(({ outcome }) => outcome === 'done').length
+  const left = items.filter(({ outcome }) => outcome === null).length
+  const refused = items.length - done - left
+  return [
+    bulk.resultDone[decision](done),
+    refused > 0 && bulk.resultRefused(refused),
+    left > 0 && bulk.resultLeft(left),
+  ]
+    .filter(Boolean)
+    .join(', ')
+}
+
+/** Done from refused, and why; what a stopped server left can be resumed. */
+export function RunPage(props: RunProps) {
+  const bulk = useWords(bulkWords)
+  const words = useWords(membershipWords)
+  return (
+    <Layout
+      title={bulk.resultTitle}
+      section="manager"
+      crumbs={[
+        { href: paths.manager, label: useWords(layoutWords).manager },
+        { href: paths.membershipRequests, label: words.queueTitle },
+      ]}
+    >
+      <RunPanel {...props} />
+    </Layout>
+  )
+}
+
+export function RunPanel({ id, decision, items }: RunProps) {
+  const bulk = useWords(bulkWords)
+  const words = useWords(membershipWords)
+  const left = items.some(({ outcome }) => outcome === null)
+  return (
+    <section id="run-panel" class="panel">
+      <p>
+        <strong>{runText({ decision, items }, bulk)}.</strong>
+      </p>
+      {left && (
+        <Form action={url(paths.decisionRun, { id })}>
+          <button class="main">{bulk.resultResume}</button>
+        </Form>
+      )}
+      <div class="scroll">
+        <table>
+          <caption>{bulk.bulkCaption(items.length)}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{words.requester}</th>
+              <th scope="col">{words.structure}</th>
+              <th scope="col">{bulk.outcome}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {items.toSorted(byTrouble).map((item) => (
+              <tr>
+                <th scope="row" data-label={words.requester}>
+                  <a href={url(paths.membershipRequest, item.request)}>{item.request.requesterName}</a>
+                </th>
+                <td data-label={words.structure}>{item.request.structureName}</td>
+                <td data-label={bulk.outcome}>
+                  <Outcome {...item} decision={decision} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p>
+        <a href={paths.membershipRequests}>{words.back}</a>
+      </p>
+    </section>
+  )
+}
+
+/** What did not go through is read first. */
+const byTrouble = (a: RunItem, b: RunItem): number => Number(a.outcome === 'done') - Number(b.outcome === 'done')
+
+function Outcome({ request, outcome, decision }: RunItem & { decision: RunProps['decision'] }) {
+  const bulk = useWords(bulkWords)
+  const words = useWords(membershipWords)
+  const { language } = useScene()
+  if (outcome === null) return <Tag tone="wait" label={bulk.left} />
+  if (outcome === 'done')
+    return (
+      <Tag
+        tone={decision === 'validate' ? 'good' : 'bad'}
+        label={words.states[decision === 'validate' ? 'validated' : 'refused']}
+      />
+    )
+  const { deciderName, decided_at } = request
+  return (
+    <>
+      <Tag tone="calm" label={bulk.cannot} />{' '}
+      <small>
+        {words.refusals[outcome]}{' '}
+        {outcome.startsWith('already') &&
+          deciderName &&
+          decided_at &&
+          bulk.byWhom(deciderName, dateText(decided_at, language, true))}
+      </small>
+    </>
+  )
+}
