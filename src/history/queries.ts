@@ -36,11 +36,16 @@ const DECISIONS: Action[] = ['membership_request.validated', 'membership_request
 const readable = (actor: Actor): number[] =>
   actor.memberships.filter((one) => one.role !== 'simple_user' && one.services === null).map((one) => one.structureId)
 
-/** Does the actor read the history of any structure? Managers of services alone do not. */
-export const readsHistory = (actor: Actor): boolean => readable(actor).length > 0
+/** Does the actor read the history of any structure? Managers of services alone do not; the platform support reads any. */
+export const readsHistory = (actor: Actor): boolean => actor.isOperator || readable(actor).length > 0
 
-const arms = (act: Act, search: HistorySearch): number[] =>
-  readable(act.actor).filter((id) => search.structureId === null || id === search.structureId)
+const reads = (actor: Actor, structureId: number): boolean => actor.isOperator || readable(actor).includes(structureId)
+
+/** The platform support looks at one structure at a time: its lines come from that structure's index. */
+function arms({ actor }: Act, { structureId }: HistorySearch): number[] {
+  if (structureId === null) return readable(actor)
+  return reads(actor, structureId) ? [structureId] : []
+}
 
 type Part = { limit: number; offset: number; before?: number | undefined }
 
@@ -107,7 +112,7 @@ export async function* eachHistoryEntry(act: Act, search: HistorySearch): AsyncG
 /** One line, for those who may read its structure's history. */
 export async function findHistoryEntry(act: Act, id: number): Promise<HistoryEntry | undefined> {
   const [entry] = await readEntries(act, [id])
-  return entry?.structureId && readable(act.actor).includes(entry.structureId) ? entry : undefined
+  return entry?.structureId && reads(act.actor, entry.structureId) ? entry : undefined
 }
 
 async function readEntries(act: Act, ids: number[]): Promise<HistoryEntry[]> {

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
 import type { Child } from 'hono/jsx'
 import { BulkPage, BulkPanel, type BulkProps } from '../../views/memberships/bulk-page.tsx'
 import { queueAddressOf } from '../../views/memberships/queue-address.ts'
@@ -121,26 +122,29 @@ async function resultNotice(act: Act, runId: number, to: string): Promise<Notice
   return { tone: clean ? 'good' : 'bad', text, link: { href: to, label: bulk.resultDetail } }
 }
 
+/** Before any form is read: who manages nothing finds no such pages. */
+const managersOnly = createMiddleware<SignedInEnv>((c, next) =>
+  managesAny(c.var.actor) ? next() : Promise.resolve(showNotFound(c)),
+)
+
 export const membershipQueue = new Hono<SignedInEnv>()
   .use('/manager/*', signedIn)
   .use('/membership-requests/*', signedIn)
-  .get(paths.membershipRequests, async (c) => {
-    if (!managesAny(c.var.actor)) return showNotFound(c)
+  .get(paths.membershipRequests, managersOnly, async (c) => {
     const props = await readQueue(c.var.act, queueAddressOf(new URL(c.req.url)))
     return show(c, { page: <RequestQueuePage {...props} />, panel: <RequestQueuePanel {...props} /> })
   })
-  .get(paths.membershipRequestApprovals, async (c) => {
-    if (!managesAny(c.var.actor)) return showNotFound(c)
+  .get(paths.membershipRequestApprovals, managersOnly, async (c) => {
     const props = await readBulk(c.var.act, await chosenIds(c), 'validate')
     return show(c, both({ ...props, back: backOf(c.req.query('back')) }))
   })
-  .get(paths.membershipRequestRefusals, async (c) => {
-    if (!managesAny(c.var.actor)) return showNotFound(c)
+  .get(paths.membershipRequestRefusals, managersOnly, async (c) => {
     const props = await readBulk(c.var.act, await chosenIds(c), 'refuse')
     return show(c, both({ ...props, back: backOf(c.req.query('back')) }))
   })
   .post(
     paths.membershipRequestApprovals,
+    managersOnly,
     form<SignedInEnv, typeof approvalsForm>(approvalsForm, rejected('validate')),
     (c) => {
       const { id, role, back } = c.req.valid('form')
@@ -149,17 +153,18 @@ export const membershipQueue = new Hono<SignedInEnv>()
   )
   .post(
     paths.membershipRequestRefusals,
+    managersOnly,
     form<SignedInEnv, typeof refusalsForm>(refusalsForm, rejected('refuse')),
     (c) => {
       const { id, reason, back } = c.req.valid('form')
       return decideMany(c, id, { what: { decision: 'refuse', reason }, back: backOf(back) })
     },
   )
-  .get(paths.decisionRun, async (c) => {
+  .get(paths.decisionRun, managersOnly, async (c) => {
     const run = await findRun(c.var.act, Number(c.req.param('id')))
     return run ? show(c, { page: <RunPage {...run} />, panel: <RunPanel {...run} /> }) : showNotFound(c)
   })
-  .post(paths.decisionRun, async (c) => {
+  .post(paths.decisionRun, managersOnly, async (c) => {
     const id = Number(c.req.param('id'))
     if (!(await findRun(c.var.act, id))) return showNotFound(c)
     const to = url(paths.decisionRun, { id })

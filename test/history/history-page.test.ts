@@ -49,10 +49,10 @@ test('a line opens what was asked and decided, before and after', async () => {
   expect(html).toMatch(/Rôle.*—.*utilisateur simple/s)
   expect(html).toMatch(/Services.*Toute la structure/s)
 })
-test('Bruno reads it too; Gaël, Chloé, Farid and Emma do not', async () => {
+test('Bruno reads it too; Gaël, Chloé, Nadia and Farid do not', async () => {
   const { w } = await open()
   expect((await (await w.as(w.bruno)).get(paths.history)).status).toBe(200)
-  for (const person of [w.gael, w.chloe, w.nadia, w.emma]) {
+  for (const person of [w.gael, w.chloe, w.nadia]) {
     const visitor = await w.as(person)
     for (const path of [paths.history, paths.historyExport, url(paths.historyEntry, { id: 1 })])
       expect((await visitor.get(path)).status).toBe(404)
@@ -77,4 +77,11 @@ test('the CSV opens in a French spreadsheet and runs no formula', async () => {
     ['Refus du rattachement', 'Alice Martin', `'=HYPERLINK("x")`],
     ['Validation du rattachement', 'Alice Martin', ''],
   ])
+})
+test('Emma, platform support, reads the history of one structure at a time', async () => {
+  const { w } = await open()
+  const emma = await w.as(w.emma)
+  expect(await (await emma.get(`${paths.history}?structure=${w.mairie}`)).text()).toContain('Jeanne Petit')
+  expect(await (await emma.get(paths.history)).text()).not.toContain('Jeanne Petit')
+  expect((await emma.get(url(paths.historyEntry, { id: 1 }))).status).toBe(200)
 })

@@ -4,7 +4,7 @@ import { Layout } from '../layout/layout.tsx'
 import { useScene, useWords } from '../layout/scene.ts'
 import { dateText, Time } from '../parts/time.tsx'
 import { historyWords } from '../words/history.ts'
-import { layoutWords } from '../words/layout.ts'
+import { useArea, useAreaCrumb } from './area.ts'
 import { membershipWords } from '../words/memberships.ts'
 import type { HistoryLine } from './history-table.tsx'
 
@@ -19,16 +19,13 @@ export function HistoryEntryPage({ entry, back }: EntryProps) {
   return (
     <Layout
       title={words.detailOf(words.actions[entry.action], dateText(entry.at, language, true))}
-      section="manager"
-      crumbs={[
-        { href: paths.manager, label: useWords(layoutWords).manager },
-        { href: back, label: words.title },
-      ]}
+      section={useArea()}
+      crumbs={[useAreaCrumb(), { href: back, label: words.title }]}
     >
       <div class="card">
         <EntryFacts entry={entry} />
         {detail && (detail.before ?? detail.after) && <Changes before={detail.before} after={detail.after} />}
-        {kind === 'membership_request' && id && (
+        {useArea() === 'manager' && kind === 'membership_request' && id && (
           <p>
             <a href={url(paths.membershipRequest, { id })}>{words.openRequest}</a>
           </p>

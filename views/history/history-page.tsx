@@ -7,7 +7,7 @@ import { Field, Select } from '../parts/field.tsx'
 import { Pager, partOf, totalText } from '../parts/pager.tsx'
 import { swapLink, Tabs } from '../parts/tabs.tsx'
 import { historyWords } from '../words/history.ts'
-import { layoutWords } from '../words/layout.ts'
+import { useArea, useAreaCrumb } from './area.ts'
 import { partWords } from '../words/parts.ts'
 import { FAMILIES, type HistoryAddress, historyHref, historyQuery } from './history-address.ts'
 import { type HistoryLine, HistoryTable } from './history-table.tsx'
@@ -19,12 +19,7 @@ const PANEL = 'history-panel'
 export function HistoryPage(props: HistoryProps) {
   const words = useWords(historyWords)
   return (
-    <Layout
-      title={words.title}
-      section="manager"
-      part={partOf(props.page)}
-      crumbs={[{ href: paths.manager, label: useWords(layoutWords).manager }]}
-    >
+    <Layout title={words.title} section={useArea()} part={partOf(props.page)} crumbs={[useAreaCrumb()]}>
       <HistoryPanel {...props} />
     </Layout>
   )

@@ -1,5 +1,11 @@
 import type { JoinRefusal, OwnRequest } from '../../src/memberships/rules.ts'
-import { identifierText, type Service, type Standing, type Structure } from '../../src/structures/rules.ts'
+import {
+  type AskRefusal,
+  identifierText,
+  type Service,
+  type Standing,
+  type Structure,
+} from '../../src/structures/rules.ts'
 import { paths, url } from '../../src/urls.ts'
 import { homeCrumb, Layout } from '../layout/layout.tsx'
 import { useScene, useWords } from '../layout/scene.ts'
@@ -21,7 +27,7 @@ export type JoiningProps = {
   servicesTotal: number
   standing: Standing
   /** Why nothing can be asked for at the moment: there is no form then. */
-  closed: JoinRefusal | null
+  closed: AskRefusal | null
   corrected: OwnRequest | null
   typed?: JoinTyped
   errors?: Record<string, string | undefined>
@@ -58,12 +64,12 @@ export function JoiningPage(props: JoiningProps) {
 }
 
 /** Nothing can be asked: says why, leads to the request that waits, and gives back what was written. */
-function Closed({ why, refusal, standing, structure, typed }: JoiningProps & { why: JoinRefusal }) {
+function Closed({ why, refusal, standing, structure, typed }: JoiningProps & { why: AskRefusal }) {
   const words = useWords(joiningWords)
   const { pendingId } = standing
   return (
     <>
-      {refusal ? <RefusalNote text={words.joinRefusals[why]} /> : <p>{words.joinRefusals[why]}</p>}
+      {refusal ? <RefusalNote text={words.joinRefusals[refusal]} /> : <p>{words.closed[why]}</p>}
       <p>
         {pendingId !== null ? (
           <a class="button" href={url(paths.ownRequest, { id: pendingId })}>
@@ -73,7 +79,7 @@ function Closed({ why, refusal, standing, structure, typed }: JoiningProps & { w
           <a href={url(paths.structure, structure)}>{structure.name}</a>
         )}
       </p>
-      {refusal && <Facts facts={[{ name: words.comment, value: typed?.comment }]} />}
+      {typed?.comment && <Facts facts={[{ name: words.comment, value: typed.comment }]} />}
     </>
   )
 }

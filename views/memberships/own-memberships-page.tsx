@@ -1,6 +1,7 @@
 import type { OwnMembership, OwnRequest } from '../../src/memberships/rules.ts'
 import { paths, url, withQuery } from '../../src/urls.ts'
 import type { Page } from '../../src/values/page.ts'
+import { formatSiret } from '../../src/values/siret.ts'
 import { AccountNav, accountCrumbs } from '../accounts/account-nav.tsx'
 import { Layout } from '../layout/layout.tsx'
 import { useScene, useWords } from '../layout/scene.ts'
@@ -89,7 +90,7 @@ function MembershipLine({ row }: { row: OwnMembership }) {
       <th scope="row">
         <a href={url(paths.structure, { id: row.structureId })}>
           {row.structureName}
-          <span class="vh"> {row.identifier}</span>
+          <span class="vh"> {formatSiret(row.identifier)}</span>
         </a>
         {row.structureState === 'inactive' && <small>{words.inactive}</small>}
       </th>
