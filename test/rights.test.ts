@@ -109,17 +109,14 @@ const MATRIX: Record<string, Row> = {
   [`POST ${paths.operatorServices}`]: { mairie: OPERATOR, elsewhere: OPERATOR, id: 'structure' },
 }
 
+type Made = { structure: number; by: 'alice' | 'farid'; who: TestWorld['nadia']; services: number[] }
+
 /** Each structure has a request that waits, a decided one in its history, and a run of its primary manager. */
 async function furnish(w: TestWorld): Promise<Record<'mairie' | 'elsewhere', Ids>> {
   const act = { alice: await w.actOf(w.alice), farid: await w.actOf(w.farid) }
   const { openRun } = await import('../src/memberships/deciding-in-bulk.ts')
   const { refuseRequest } = await import('../src/memberships/deciding.ts')
-  const made = async (
-    structure: number,
-    by: 'alice' | 'farid',
-    who: typeof w.nadia,
-    services: number[],
-  ): Promise<Ids> => {
+  const made = async ({ structure, by, who, services }: Made): Promise<Ids> => {
     const other = await addPerson(w.dbs, { first: 'Karim', last: by })
     const decided = await addRequest(w.dbs, other, { structureId: structure })
     await refuseRequest(act[by], decided, { reason: 'Non' })
@@ -134,8 +131,8 @@ async function furnish(w: TestWorld): Promise<Record<'mairie' | 'elsewhere', Ids
   }
   const jeanne = await addPerson(w.dbs, { first: 'Jeanne', last: 'Petit' })
   return {
-    mairie: await made(w.mairie, 'alice', w.nadia, [w.finances]),
-    elsewhere: await made(w.elsewhere, 'farid', jeanne, []),
+    mairie: await made({ structure: w.mairie, by: 'alice', who: w.nadia, services: [w.finances] }),
+    elsewhere: await made({ structure: w.elsewhere, by: 'farid', who: jeanne, services: [] }),
   }
 }
 

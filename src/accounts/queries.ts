@@ -13,6 +13,9 @@ export const isLoginTaken = async (act: AnyAct, login: string): Promise<boolean>
 export const findOwnAccount = (act: Act): Promise<Account> =>
   act.db.selectFrom('user').selectAll().where('id', '=', act.actor.id).executeTakeFirstOrThrow()
 
+/** What the account must be for a link to do something. */
+const OPENS = { activation: 'pending_activation', reset: 'active' } as const
+
 /** Whose link it is, while it opens. */
 export const findLinkOwner = (act: AnyAct, kind: LinkKind, token: string): Promise<Account | undefined> =>
   act.db
@@ -21,6 +24,7 @@ export const findLinkOwner = (act: AnyAct, kind: LinkKind, token: string): Promi
     .selectAll('user')
     .where('token_hash', '=', sha256(token))
     .where('mail_link.kind', '=', kind)
+    .where('user.state', '=', OPENS[kind])
     .where('expires_at', '>', act.now.toISOString())
     .executeTakeFirst()
 

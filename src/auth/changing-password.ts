@@ -34,7 +34,7 @@ export const sendLinkAgain = (act: AnyAct, login: string): Promise<Result<SentLi
 export const resetPassword = (act: AnyAct, input: { token: string; hash: string }): Promise<Entered<LinkRefusal>> =>
   inTransaction(act, async (act): Promise<Entered<LinkRefusal>> => {
     const account = await findLinkOwner(act, 'reset', input.token)
-    if (account?.state !== 'active') return refuse('link-dead')
+    if (!account) return refuse('link-dead')
     const actor = await readActor(act.db, account, act.now)
     await setPassword({ ...act, actor }, account, input.hash)
     return accept({ userId: account.id })

@@ -6,6 +6,7 @@ import {
   Kysely,
   type KyselyPlugin,
   SqliteAdapter,
+  type SqliteDatabase,
   SqliteDialect,
   type SqliteDialectConfig,
   SqliteDriver,
@@ -41,6 +42,26 @@ class Dialect extends SqliteDialect {
   }
 }
 
+const STATEMENTS_KEPT = 300
+
+/** Preparing costs as much as running for most queries: each text is prepared once and kept, those used longest ago go. */
+function keepingStatements(sqlite: Database.Database): SqliteDatabase {
+  const kept = new Map<string, Database.Statement<unknown[]>>()
+  return {
+    close: () => sqlite.close(),
+    prepare(text) {
+      const known = kept.get(text)
+      // One that is still being read from cannot run again meanwhile.
+      if (known?.busy) return sqlite.prepare<unknown[]>(text)
+      const statement = known ?? sqlite.prepare<unknown[]>(text)
+      kept.delete(text)
+      kept.set(text, statement)
+      if (kept.size > STATEMENTS_KEPT) kept.delete(kept.keys().next().value ?? '')
+      return statement
+    },
+  }
+}
+
 const outerDbGuard: KyselyPlugin = {
   transformQuery({ node }) {
     if (insideTransaction.getStore()) throw new Error('Query on the outer db inside a transaction: use act.db')
@@ -60,7 +81,7 @@ export function openSqlite(file: string): { db: Db; sqlite: Database.Database } 
     'trusted_schema=OFF',
   ])
     sqlite.pragma(pragma)
-  const db = new Kysely<Tables>({ dialect: new Dialect({ database: sqlite }), plugins: [outerDbGuard] })
+  const db = new Kysely<Tables>({ dialect: new Dialect({ database: keepingStatements(sqlite) }), plugins: [outerDbGuard] })
   return { db, sqlite }
 }
 
@@ -69,5 +90,5 @@ export function openReader(file: string): { db: Db; sqlite: Database.Database } 
   const sqlite = new Database(file, { timeout: 5000, readonly: true })
   sqlite.pragma('trusted_schema=OFF')
   sqlite.pragma('cache_size=-32768')
-  return { db: new Kysely<Tables>({ dialect: new Dialect({ database: sqlite }) }), sqlite }
+  return { db: new Kysely<Tables>({ dialect: new Dialect({ database: keepingStatements(sqlite) }) }), sqlite }
 }

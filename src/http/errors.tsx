@@ -12,9 +12,6 @@ const both = (props: Parameters<typeof ErrorPage>[0]) => ({
 /** The page of a stranger: what may not be known to exist is not there. */
 export const showNotFound = <E extends Env>(c: Context<E>) => show(c, both({ kind: 'not-found' }), 404)
 
-/** For someone who knows it but may not do this. */
-export const showForbidden = <E extends Env>(c: Context<E>) => show(c, both({ kind: 'forbidden' }), 403)
-
 /** Too many attempts: says when to come back, in words and in Retry-After. */
 export function showTooMany<E extends Env>(c: Context<E>, seconds: number) {
   c.header('Retry-After', String(seconds))

@@ -39,7 +39,7 @@ export const createPrivateStructure = (
       .set({ state: 'active', primary_membership_id: membershipId })
       .where('id', '=', id)
       .execute()
-    await recordCreation(act, found.value, { id, name, kind: 'private' })
+    await recordCreation(act, found.value, { id, name })
     await record(act, {
       action: 'membership.created',
       subject: `membership/${membershipId}`,
@@ -80,17 +80,13 @@ export async function insertStructure(
 }
 
 /** One line in the history for a structure that was made. */
-export const recordCreation = (
-  act: Act,
-  { siret }: Establishment,
-  { id, name, kind }: Created & { kind: StructureKind },
-): Promise<void> =>
+export const recordCreation = (act: Act, { siret }: Establishment, { id, name }: Created): Promise<void> =>
   record(act, {
     action: 'structure.created',
     subject: `structure/${id}`,
     structureId: id,
     person: null,
-    after: { name, identifier: siret, kind, state: kind === 'private' ? 'active' : 'inactive' },
+    after: { name, identifier: siret },
   })
 
 async function insertPrimary(act: Act, structureId: number): Promise<number> {

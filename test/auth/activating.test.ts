@@ -62,6 +62,8 @@ test('a link works once; used, old, replaced or made up, the page says the same 
   const old = url(paths.activation, { token: await tokenMailed(w, 'activation') })
   expect((await openBrowser(w).get(old)).status).toBe(200)
   await browser.post(link, { password: PASSWORD })
+  expect((await openBrowser(w).get(link)).status).toBe(404)
+  expect(await w.db.selectFrom('mail_link').select('kind').execute()).toHaveLength(1)
   pass(w, 60)
   for (const dead of [link, replaced, old, url(paths.activation, { token: 'made-up' })]) {
     for (const answer of [await openBrowser(w).get(dead), await openBrowser(w).post(dead, { password: PASSWORD })]) {

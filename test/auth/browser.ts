@@ -40,7 +40,6 @@ export function openBrowser(w: TestWorld, headers: Record<string, string> = {}) 
     session: () => cookies.get('guichet') ?? null,
   }
 }
-export type Browser = ReturnType<typeof openBrowser>
 
 /** What an answer says, for comparing: its one-time tokens differ every time. */
 export const bodyOf = async (answer: Response): Promise<string> =>

@@ -106,5 +106,6 @@ test('the link of an account deactivated meanwhile opens nothing', async () => {
   const { w, browser, ask, link } = await start()
   await ask()
   await w.db.updateTable('user').set({ state: 'deactivated' }).where('id', '=', w.alice.id).execute()
+  expect((await browser.get(await link())).status).toBe(404)
   expect((await browser.post(await link(), { password: OTHER_PASSWORD })).status).toBe(404)
 })

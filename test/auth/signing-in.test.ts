@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { verifyPassword } from '../../src/outside/password.ts'
 import { paths, withQuery } from '../../src/urls.ts'
 import { openWorld, traces } from '../world.ts'
 import { bodyOf, givePassword, isStored, openBrowser, PASSWORD, sessionsOf } from './browser.ts'
@@ -76,6 +77,19 @@ test('nobody learns whether an account exists: the pages are the same, time afte
     }
     expect(new Set(answers.map((one) => JSON.stringify(one))).size, `round ${round}`).toBe(1)
   }
+})
+test('an unknown address takes the time of a password check too', async () => {
+  const { w, browser } = await start()
+  const timed = async (work: () => Promise<unknown>) => {
+    const started = performance.now()
+    await work()
+    return performance.now() - started
+  }
+  const checks = []
+  for (let time = 0; time < 3; time++) checks.push(await timed(() => verifyPassword(null, 'wrong horse')))
+  const signIn = (login: string) => () => browser.post(paths.signIn, { login, password: 'wrong horse' })
+  for (const login of [w.alice.login, w.bruno.login, 'nobody@guichet.test'])
+    expect(await timed(signIn(login)), login).toBeGreaterThan(Math.min(...checks) / 2)
 })
 test('a new sign-in ends the session that the browser had, and gives a new id', async () => {
   const { w, browser, alice } = await start()

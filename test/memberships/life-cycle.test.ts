@@ -37,13 +37,18 @@ async function checkInvariants(w: TestWorld, before: Map<number, string>, done: 
     const was = before.get(request.id)
     // Only a pending request changes, and once.
     if (was !== undefined && was !== 'pending') expect(request.state).toBe(was)
-    if (request.state === 'validated' || request.state === 'refused') expect(request.decided_by_id).not.toBe(request.user_id)
+    if (request.state === 'validated' || request.state === 'refused')
+      expect(request.decided_by_id).not.toBe(request.user_id)
     if (request.state === 'withdrawn') expect(request.decided_by_id).toBe(request.user_id)
     before.set(request.id, request.state)
   }
   const pendingUsers = requests.filter(({ state }) => state === 'pending').map((request) => request.user_id)
   expect(new Set(pendingUsers).size).toBe(pendingUsers.length)
-  const members = await w.db.selectFrom('membership').select(['user_id', 'role']).where('structure_id', '=', w.mairie).execute()
+  const members = await w.db
+    .selectFrom('membership')
+    .select(['user_id', 'role'])
+    .where('structure_id', '=', w.mairie)
+    .execute()
   for (const request of requests.filter(({ state }) => state === 'validated'))
     expect(members.map((member) => member.user_id)).toContain(request.user_id)
   expect(members.filter(({ role }) => role === 'primary_manager').map((member) => member.user_id)).toEqual([w.alice.id])
@@ -53,7 +58,8 @@ async function checkInvariants(w: TestWorld, before: Map<number, string>, done: 
   const decisions = requests.filter(({ state }) => state === 'validated' || state === 'refused').length
   expect(left.mails.filter((mail) => /^request-(validated|refused)/.test(mail))).toHaveLength(decisions)
   const counted = await w.db.selectFrom('membership_request_count').selectAll().where('total', '>', 0).execute()
-  for (const { state, total } of counted) expect(total).toBe(requests.filter((request) => request.state === state).length)
+  for (const { state, total } of counted)
+    expect(total).toBe(requests.filter((request) => request.state === state).length)
 }
 
 test('no sequence of acts breaks a request, a membership, a counter, the history or the mails', async () => {

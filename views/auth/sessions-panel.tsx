@@ -13,7 +13,7 @@ export function SessionsPanel({ sessions }: { sessions: OwnSession[] }) {
     <section id="sessions-panel" class="panel" aria-labelledby="sessions">
       <h2 id="sessions">{words.sessionsTitle}</h2>
       <p>{words.sessionsText}</p>
-      <div class="scroll" tabindex={0} role="region" aria-labelledby="sessions">
+      <div class="scroll">
         <table>
           <caption>{words.sessionsCaption(sessions.length)}</caption>
           <thead>

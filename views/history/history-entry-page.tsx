@@ -114,7 +114,8 @@ export function valueText(name: string, value: unknown, language: Language): str
   const words = historyWords[language]
   if (name === 'services' && value === null) return words.wholeStructure
   if (Array.isArray(value)) return value.map(String).join(', ')
-  if (typeof value !== 'string') return value === null || value === undefined ? words.nothing : String(value)
+  if (typeof value === 'number') return String(value)
+  if (typeof value !== 'string') return words.nothing
   const roles: Record<string, string> = membershipWords[language].roles
   if (name === 'role') return roles[value] ?? value
   return /^\d{4}-\d{2}-\d{2}$/.test(value) ? dateText(value, language) : value

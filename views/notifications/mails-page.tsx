@@ -117,7 +117,7 @@ function MailRow({ mail, state }: { mail: MailLine; state: MailState }) {
           <Time at={mail.next_attempt_at} precise />
         </td>
       )}
-      {state !== 'sent' && <td data-label={words.lastError}>{mail.last_error}</td>}
+      {state !== 'sent' && <td data-label={words.lastError}>{mail.last_error ?? '—'}</td>}
       {state !== 'sent' && (
         <td class="acts">
           <Form action={url(paths.operatorMailRetry, mail)}>

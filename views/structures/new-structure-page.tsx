@@ -5,7 +5,7 @@ import { paths, url, withQuery } from '../../src/urls.ts'
 import { homeCrumb, Layout } from '../layout/layout.tsx'
 import { useWords } from '../layout/scene.ts'
 import { ErrorSummary, RefusalNote } from '../parts/error-summary.tsx'
-import { Field, Tick } from '../parts/field.tsx'
+import { Field, MandatoryNote, Tick } from '../parts/field.tsx'
 import { Form } from '../parts/form.tsx'
 import { layoutWords } from '../words/layout.ts'
 import { structureWords } from '../words/structures.ts'
@@ -71,6 +71,7 @@ export function SiretForm({ action, siret, error, note, isAgain, existing, child
         </p>
       )}
       {children}
+      <MandatoryNote />
       <Field
         name="siret"
         label={words.siret}
@@ -153,6 +154,7 @@ export function RegisterName({ establishment, typed, error }: NameProps) {
   return (
     <>
       <EstablishmentFacts establishment={establishment} name={nameless ? null : establishment.name} />
+      {nameless && <MandatoryNote />}
       {nameless && (
         <Field
           name="name"

@@ -40,7 +40,7 @@ const fr = {
   forgottenTitle: 'Mot de passe oublié',
   forgottenText: 'Indiquez votre adresse de connexion : nous y enverrons un lien pour choisir un nouveau mot de passe.',
   sendLink: 'Recevoir un lien',
-  sentTitle: 'Consultez votre messagerie',
+  sentTitle: 'Votre demande est enregistrée',
   sentText:
     'Si un compte existe avec cette adresse, nous y avons envoyé un lien. Il fonctionne une seule fois, pendant 60 minutes, et remplace les liens précédents.',
   sentNothing: 'Vous n’avez rien reçu ?',
@@ -115,7 +115,7 @@ const en: typeof fr = {
   forgottenTitle: 'Forgotten password',
   forgottenText: 'Give your login address: we will send a link there to choose a new password.',
   sendLink: 'Get a link',
-  sentTitle: 'Check your mail',
+  sentTitle: 'We have your request',
   sentText:
     'If there is an account with this address, we have sent a link to it. It works once, for 60 minutes, and replaces earlier links.',
   sentNothing: 'Nothing has arrived?',

@@ -1,5 +1,5 @@
 type ErrorWords = { title: string; text: string }
-export type ErrorKind = 'not-found' | 'forbidden' | 'too-large' | 'too-many' | 'unexpected' | 'full' | 'origin'
+export type ErrorKind = 'not-found' | 'too-large' | 'too-many' | 'unexpected' | 'full' | 'origin'
 
 const fr: Record<ErrorKind, ErrorWords> & {
   id: (id: string) => string
@@ -9,10 +9,6 @@ const fr: Record<ErrorKind, ErrorWords> & {
   'not-found': {
     title: 'Page introuvable',
     text: 'Cette page n’existe pas, ou vous n’y avez pas accès. Vérifiez l’adresse, ou repartez de l’accueil.',
-  },
-  forbidden: {
-    title: 'Accès refusé',
-    text: 'Votre compte ne permet pas cette action. Un gestionnaire de la structure peut changer vos droits.',
   },
   'too-large': {
     title: 'Envoi trop volumineux',
@@ -40,10 +36,6 @@ const en: typeof fr = {
   'not-found': {
     title: 'Page not found',
     text: 'This page does not exist, or you may not see it. Check the address, or start from the home page.',
-  },
-  forbidden: {
-    title: 'Access refused',
-    text: 'Your account does not allow this. A manager of the entity can change your rights.',
   },
   'too-large': { title: 'Too large', text: 'What you sent is larger than allowed. Nothing was saved.' },
   'too-many': { title: 'Too many attempts', text: 'To protect accounts, attempts are limited.' },

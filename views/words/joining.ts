@@ -1,4 +1,5 @@
 import type { JoinRefusal, WithdrawRefusal } from '../../src/memberships/rules.ts'
+import type { AskRefusal } from '../../src/structures/rules.ts'
 
 const frJoin: Record<JoinRefusal, string> = {
   'not-found': 'Cette structure n’existe pas, ou la demande à corriger n’est plus là. Repartez de la recherche.',
@@ -9,6 +10,11 @@ const frJoin: Record<JoinRefusal, string> = {
   'service-unknown': 'Un des services cochés n’est plus ouvert dans cette structure. Vérifiez la liste ci-dessous.',
   'nothing-asked': 'Cochez au moins un service, ou choisissez toute la structure.',
 }
+const frClosed: Record<AskRefusal, string> = {
+  'structure-inactive': 'Cette structure est inactive : il n’est pas possible de la rejoindre.',
+  'already-pending': 'Votre demande de rattachement attend déjà la décision d’un gestionnaire.',
+  'already-member': 'Vous êtes déjà rattaché à toute la structure : il n’y a rien de plus à demander.',
+}
 const frWithdraw: Record<WithdrawRefusal, string> = {
   'not-found': 'Cette demande n’existe pas.',
   'not-yours': 'Seule la personne qui a fait cette demande peut l’annuler.',
@@ -17,6 +23,7 @@ const frWithdraw: Record<WithdrawRefusal, string> = {
 const fr = {
   joinRefusals: frJoin,
   withdrawRefusals: frWithdraw,
+  closed: frClosed,
 
   joinTitle: 'Demander mon rattachement',
   joinTo: (structure: string) => `Demander mon rattachement à ${structure}`,
@@ -105,6 +112,11 @@ const en: typeof fr = {
     'not-found': 'This request does not exist.',
     'not-yours': 'Only the person who made this request can withdraw it.',
     'already-decided': 'This request has been decided already: it cannot be withdrawn any more.',
+  },
+  closed: {
+    'structure-inactive': 'This entity is inactive: it cannot be joined.',
+    'already-pending': 'Your attachment request is already waiting for the decision of a manager.',
+    'already-member': 'You are attached to the whole entity already: there is nothing more to ask for.',
   },
 
   joinTitle: 'Ask to be attached',

@@ -63,6 +63,7 @@ const fr = {
     `La structure ${name} est créée. Nommez son gestionnaire principal pour la rendre active.`,
 
   publicCard: 'Voir la fiche publique',
+  history: 'Historique de la structure',
   primary: 'Gestionnaire principal',
   noPrimary: 'Aucun : la structure est inactive.',
   primarySince: 'Depuis le',
@@ -136,6 +137,7 @@ const en: typeof fr = {
   createdNotice: (name) => `The entity ${name} is created. Name its primary manager to make it active.`,
 
   publicCard: 'See the public page',
+  history: 'History of the entity',
   primary: 'Primary manager',
   noPrimary: 'None: the entity is inactive.',
   primarySince: 'Since',

@@ -1,0 +1,18 @@
+import type { Act } from '../act.ts'
+
+/** Who the structure's primary manager is, for the platform support. */
+export const findPrimary = (act: Act, structureId: number) =>
+  act.db
+    .selectFrom('structure')
+    .innerJoin('membership', 'membership.id', 'structure.primary_membership_id')
+    .innerJoin('user', 'user.id', 'membership.user_id')
+    .select(['user.first_name', 'user.last_name', 'user.login', 'membership.starts_on'])
+    .where('structure.id', '=', structureId)
+    .executeTakeFirst()
+
+/** Which of these codes the structure's services have already, in whatever case. */
+export async function listTakenCodes(act: Act, structureId: number, codes: string[]): Promise<string[]> {
+  const rows = await act.db.selectFrom('service').select('code').where('structure_id', '=', structureId).execute()
+  const taken = new Set(rows.map(({ code }) => code.toLowerCase()))
+  return codes.filter((code) => taken.has(code.toLowerCase()))
+}

@@ -1,0 +1,33 @@
+import { Hono } from 'hono'
+import { HomePage } from '../../views/admin/home-page.tsx'
+import { OperatorPage } from '../../views/admin/operator-page.tsx'
+import { SitePage, type SitePageName } from '../../views/admin/site-pages.tsx'
+import { showNotFound } from '../http/errors.tsx'
+import { type Env, showPage, type SignedInEnv } from '../http/page.tsx'
+import { signedIn } from '../http/session.ts'
+import { countMails } from '../notifications/queries.ts'
+import { paths } from '../urls.ts'
+
+const SITE_PAGES: Record<SitePageName, string> = {
+  help: paths.help,
+  contact: paths.contact,
+  siteMap: paths.siteMap,
+  releases: paths.releaseNotes,
+  legal: paths.legal,
+  privacy: paths.privacy,
+  terms: paths.terms,
+  accessibility: paths.accessibility,
+}
+
+const site = new Hono<Env>().get(paths.home, (c) => showPage(c, <HomePage />))
+for (const [name, path] of Object.entries(SITE_PAGES))
+  site.get(path, (c) => showPage(c, <SitePage name={name as SitePageName} />))
+
+const operator = new Hono<SignedInEnv>().get(paths.operator, signedIn, async (c) => {
+  if (!c.var.actor.isOperator) return showNotFound(c)
+  const { waiting } = await countMails(c.var.act)
+  return showPage(c, <OperatorPage mailsWaiting={waiting} register={await c.var.world.register.age()} />)
+})
+
+/** Home, the pages about the site, and where the platform support starts. */
+export const admin = new Hono().route('/', site).route('/', operator)

@@ -1,0 +1,55 @@
+import { existsSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { registerFile } from '../sirene/queries.ts'
+import { ACCOUNTS } from './demo-cast.ts'
+import { NUMBERED_LOGINS, numberIn } from './demo-mass-names.ts'
+import { databaseFile, removeDatabase, removeFiles, settle } from './database-file.ts'
+
+/** What a data directory holds: nothing, somebody's real data, or a demonstration with a crowd of so many. */
+export type Found = { kind: 'nothing' } | { kind: 'other' } | { kind: 'demonstration'; crowd: number }
+
+export function lookInto(dataDir: string): Found {
+  const file = databaseFile(dataDir)
+  if (!existsSync(file)) return { kind: 'nothing' }
+  const db = new Database(file, { readonly: true })
+  try {
+    if (!db.prepare("select 1 from sqlite_schema where name = 'user'").get()) return { kind: 'nothing' }
+    const logins = db.prepare('select login from user where login = ?').pluck()
+    if (ACCOUNTS.every(({ login }) => logins.get(login) === login)) return { kind: 'demonstration', crowd: crowdIn(db) }
+    return { kind: db.prepare('select 1 from user').get() ? 'other' : 'nothing' }
+  } finally {
+    db.close()
+  }
+}
+
+function crowdIn(db: Database.Database): number {
+  const { from, to } = NUMBERED_LOGINS
+  const last = db.prepare('select max(login) from user where login between ? and ?').pluck().get(from, to)
+  return typeof last === 'string' ? numberIn(last) + 1 : 0
+}
+
+/** Takes away what a demonstration consists of, and nothing else. */
+export function removeDemonstration(dataDir: string): void {
+  removeDatabase(databaseFile(dataDir))
+  removeDatabase(registerFile(dataDir))
+  removeDatabase(`${registerFile(dataDir)}.import`)
+  removeFiles(join(dataDir, 'mail'), /\.eml(\.part)?$/)
+  removeUnfinished(dataDir)
+}
+
+/** The folder in which a demonstration is made: what is not finished is never taken for one. */
+export const unfinished = (dataDir: string): string => join(dataDir, 'unfinished')
+
+export function removeUnfinished(dataDir: string): void {
+  removeFiles(unfinished(dataDir), /^guichet\.sqlite/)
+}
+
+/** Puts the finished database in its place. */
+export async function moveIn(dataDir: string): Promise<void> {
+  const made = databaseFile(unfinished(dataDir))
+  await settle(made)
+  removeDatabase(databaseFile(dataDir))
+  renameSync(made, databaseFile(dataDir))
+  removeUnfinished(dataDir)
+}

@@ -1,0 +1,292 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import type { Hono } from 'hono'
+import type { Act, Actor, Role } from '../src/act.ts'
+import { createApp } from '../src/app.tsx'
+import { openSessions, readActor } from '../src/auth/sessions.ts'
+import { readConfig } from '../src/config.ts'
+import { type Databases, openDatabases } from '../src/db/open.ts'
+import type { Env } from '../src/http/page.tsx'
+import { openLimiter } from '../src/http/rate-limit.ts'
+import type { World } from '../src/http/world.ts'
+import { openLog } from '../src/outside/log.ts'
+import type { Register } from '../src/sirene/rules.ts'
+import { fold } from '../src/values/text.ts'
+
+export const PUBLIC_URL = 'http://guichet.test'
+/** A Monday morning. */
+export const NOW = new Date('2026-11-23T09:00:00.000Z')
+export const htmx = { 'HX-Request': 'true', 'HX-Request-Type': 'partial' }
+
+type Person = { id: number; login: string; name: string; folded: string }
+type Fields = Record<string, string | string[]>
+export type Visitor = {
+  get(path: string, headers?: Record<string, string>): Promise<Response>
+  post(path: string, fields?: Fields, headers?: Record<string, string>): Promise<Response>
+  cookie: string
+}
+export type TestWorld = Awaited<ReturnType<typeof openWorld>>
+
+/**
+ * The cast: Alice primary manager of the Mairie, Bruno secondary manager, Gaël secondary manager of its finance service
+ * alone, Chloé simple user there, Emma platform support, Farid primary manager elsewhere (the stranger), Nadia with an
+ * account and nothing else. The Mairie has the services Finances, Marchés publics and, closed, Archives.
+ */
+export async function openWorld(options: { register?: Register; env?: Record<string, string>; keep?: boolean } = {}) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'guichet-'))
+  const dbs = await openDatabases(dataDir)
+  const close = async () => {
+    await dbs.close()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+  if (!options.keep) onTestFinished(close)
+  const config = readConfig({ DATA_DIR: dataDir, PUBLIC_URL, LOG_LEVEL: 'silent', ALLOW_INSECURE: '1', ...options.env })
+  const clock = { now: NOW }
+  const world: World = {
+    config,
+    dbs,
+    sessions: openSessions(dbs, { idleHours: config.sessionIdleHours, days: config.sessionDays }),
+    limiter: openLimiter(),
+    log: openLog('silent'),
+    register: options.register ?? { find: async () => ({ kind: 'not-found' }), age: async () => null },
+    assets: { css: '/built/app.css', js: '/built/app.js' },
+    now: () => clock.now,
+    wakeMails: () => undefined,
+  }
+  const app = createApp(world)
+  const cast = await makeCast(dbs)
+  const as = (person: Person | null): Promise<Visitor> => visitor(app, world, person)
+  const actOf = async (person: Person): Promise<Act> => {
+    const user = await dbs.write.selectFrom('user').selectAll().where('id', '=', person.id).executeTakeFirstOrThrow()
+    return { db: dbs.write, actor: await readActor(dbs.write, user, clock.now), now: clock.now }
+  }
+  return { app, world, dbs, db: dbs.write, config, dataDir, clock, close, as, actOf, ...cast }
+}
+
+async function visitor(app: Hono<Env>, world: World, person: Person | null): Promise<Visitor> {
+  const cookie = person ? `guichet=${await world.sessions.start(person.id, 'Firefox', world.now())}` : ''
+  const headers = (extra: Record<string, string> = {}) => ({ cookie, host: new URL(PUBLIC_URL).host, ...extra })
+  return {
+    cookie,
+    get: async (path, extra) => app.request(PUBLIC_URL + path, { headers: headers(extra) }),
+    post: async (path, fields = {}, extra) => {
+      const body = new URLSearchParams()
+      for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one)
+      return app.request(PUBLIC_URL + path, {
+        method: 'POST',
+        body,
+        headers: headers({ origin: PUBLIC_URL, ...extra }),
+      })
+    },
+  }
+}
+
+type PersonInput = {
+  first: string
+  last: string
+  isOperator?: boolean
+  language?: 'fr' | 'en'
+  state?: 'active' | 'deactivated'
+}
+
+/** An active account; its password opens nothing, sessions are started directly. */
+export async function addPerson(
+  { write }: Databases,
+  { first, last, isOperator, language, state }: PersonInput,
+): Promise<Person> {
+  const login = `${fold(first)}.${fold(last).replaceAll(' ', '-')}@guichet.test`
+  const { id } = await write
+    .insertInto('user')
+    .values({
+      state: state ?? 'active',
+      login,
+      contact_email: login,
+      civility: null,
+      last_name: last,
+      first_name: first,
+      name_folded: fold(`${last} ${first}`),
+      phone: null,
+      language: language ?? 'fr',
+      is_operator: isOperator ? 1 : 0,
+      password_hash: 'none',
+      created_at: NOW.toISOString(),
+      activated_at: NOW.toISOString(),
+      deactivated_at: null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return { id, login, name: `${first} ${last}`, folded: fold(`${last} ${first}`) }
+}
+
+type StructureInput = { name: string; identifier: string; kind: 'public' | 'private'; primary: Person }
+
+/** An active structure with its primary manager. */
+export async function addStructure(
+  { write }: Databases,
+  { name, identifier, kind, primary }: StructureInput,
+): Promise<number> {
+  return write.transaction().execute(async (db) => {
+    const { id } = await db
+      .insertInto('structure')
+      .values({
+        kind,
+        identifier_kind: 'SIRET',
+        identifier,
+        name,
+        name_folded: fold(name),
+        city: 'Noisy-le-Grand',
+        postcode: '93160',
+        address: '1 place de la Mairie',
+        legal_category: kind === 'public' ? '7210' : '5710',
+        state: 'inactive',
+        primary_membership_id: null,
+        successor_id: null,
+        created_at: NOW.toISOString(),
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const membership = await db
+      .insertInto('membership')
+      .values({ ...membershipRow(primary.id, id, 'primary_manager'), whole_structure: 1, witness_service_id: null })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await db
+      .updateTable('structure')
+      .set({ state: 'active', primary_membership_id: membership.id })
+      .where('id', '=', id)
+      .execute()
+    return id
+  })
+}
+
+const membershipRow = (user_id: number, structure_id: number, role: Role) => ({
+  user_id,
+  structure_id,
+  role,
+  starts_on: '2026-01-01',
+  ends_on: null,
+  created_at: NOW.toISOString(),
+})
+
+/** A membership of the whole structure, or of some services. */
+export async function addMember(
+  { write }: Databases,
+  person: Person,
+  { structureId, role, services = [] }: { structureId: number; role: Role; services?: number[] },
+): Promise<number> {
+  return write.transaction().execute(async (db) => {
+    const whole_structure = services.length === 0 ? 1 : 0
+    const { id } = await db
+      .insertInto('membership')
+      .values({
+        ...membershipRow(person.id, structureId, role),
+        whole_structure,
+        witness_service_id: services[0] ?? null,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    for (const service_id of services)
+      await db
+        .insertInto('membership_service')
+        .values({ membership_id: id, service_id, structure_id: structureId })
+        .execute()
+    return id
+  })
+}
+
+/** A pending request, for the whole structure or some services. */
+export async function addRequest(
+  { write }: Databases,
+  person: Person,
+  {
+    structureId,
+    services = [],
+    comment = '',
+    at = NOW,
+  }: { structureId: number; services?: number[]; comment?: string; at?: Date },
+): Promise<number> {
+  return write.transaction().execute(async (db) => {
+    const { id } = await db
+      .insertInto('membership_request')
+      .values({
+        user_id: person.id,
+        requester_folded: person.folded,
+        structure_id: structureId,
+        whole_structure: services.length === 0 ? 1 : 0,
+        comment,
+        created_at: at.toISOString(),
+        corrects_id: null,
+        decided_at: null,
+        decided_by_id: null,
+        role_given: null,
+        reason: null,
+        reminded_at: null,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    for (const service_id of services)
+      await db
+        .insertInto('membership_request_service')
+        .values({ request_id: id, service_id, structure_id: structureId })
+        .execute()
+    return id
+  })
+}
+
+async function addService(
+  { write }: Databases,
+  row: { structure_id: number; code: string; name: string; state?: 'open' | 'closed' },
+) {
+  return (await write.insertInto('service').values(row).returning('id').executeTakeFirstOrThrow()).id
+}
+
+async function makeCast(dbs: Databases) {
+  const alice = await addPerson(dbs, { first: 'Alice', last: 'Martin' })
+  const bruno = await addPerson(dbs, { first: 'Bruno', last: 'Leroy' })
+  const chloe = await addPerson(dbs, { first: 'Chloé', last: 'Bernard' })
+  const emma = await addPerson(dbs, { first: 'Emma', last: 'Faure', isOperator: true })
+  const farid = await addPerson(dbs, { first: 'Farid', last: 'Cherif' })
+  const gael = await addPerson(dbs, { first: 'Gaël', last: 'Œuvrard' })
+  const nadia = await addPerson(dbs, { first: 'Nadia', last: 'Haddad' })
+  const mairie = await addStructure(dbs, {
+    name: 'Commune de Noisy-le-Grand',
+    identifier: '21930051200012',
+    kind: 'public',
+    primary: alice,
+  })
+  const elsewhere = await addStructure(dbs, {
+    name: 'Ørsted Conseil',
+    identifier: '73282932000074',
+    kind: 'private',
+    primary: farid,
+  })
+  const finances = await addService(dbs, { structure_id: mairie, code: 'FIN', name: 'Finances' })
+  const marches = await addService(dbs, { structure_id: mairie, code: 'MAR', name: 'Marchés publics' })
+  const archives = await addService(dbs, { structure_id: mairie, code: 'ARC', name: 'Archives', state: 'closed' })
+  await addMember(dbs, bruno, { structureId: mairie, role: 'secondary_manager' })
+  await addMember(dbs, chloe, { structureId: mairie, role: 'simple_user' })
+  await addMember(dbs, gael, { structureId: mairie, role: 'secondary_manager', services: [finances] })
+  return { alice, bruno, chloe, emma, farid, gael, nadia, mairie, elsewhere, finances, marches, archives }
+}
+
+/** The actor as the commands see them, for pure rules. */
+export const actor = (id: number, memberships: Actor['memberships'] = []): Actor => ({
+  id,
+  name: `Actor ${id}`,
+  login: `actor${id}@guichet.test`,
+  language: 'fr',
+  isOperator: false,
+  memberships,
+})
+
+/** The history actions and the mails waiting, in order: what a command left behind. */
+export async function traces({ write }: Databases) {
+  const history = await write.selectFrom('history').select('action').orderBy('id').execute()
+  const mails = await write.selectFrom('mail').select(['kind', 'to_address']).orderBy('id').execute()
+  return {
+    history: history.map(({ action }) => action),
+    mails: mails.map(({ kind, to_address }) => `${kind} → ${to_address}`),
+  }
+}

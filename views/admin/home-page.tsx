@@ -1,0 +1,60 @@
+import { paths } from '../../src/urls.ts'
+import { Layout } from '../layout/layout.tsx'
+import { useScene, useWords } from '../layout/scene.ts'
+import { layoutWords } from '../words/layout.ts'
+import { siteWords } from '../words/site.ts'
+
+type Tile = { href: string; title: string; text: string; count?: number }
+
+const Tiles = ({ tiles }: { tiles: Tile[] }) => (
+  <ul class="tiles">
+    {tiles.map((tile) => (
+      <li class="card">
+        <h2>
+          <a href={tile.href}>{tile.title}</a>
+          {tile.count ? <span class="count">{tile.count}</span> : null}
+        </h2>
+        <p>{tile.text}</p>
+      </li>
+    ))}
+  </ul>
+)
+
+/** For visitors: what this is and where to start. For users: a tile per space held, with what waits there. */
+export function HomePage() {
+  const { viewer, instance } = useScene()
+  const words = useWords(siteWords)
+  const menu = useWords(layoutWords)
+  if (!viewer)
+    return (
+      <Layout title={words.homeTitle} heading={words.welcome(instance.brand)} section="home">
+        <p>{words.welcomeText}</p>
+        <p class="acts">
+          <a class="button main" href={paths.signIn}>
+            {menu.signIn}
+          </a>
+          <a class="button" href={paths.newAccount}>
+            {menu.createAccount}
+          </a>
+        </p>
+        <Tiles
+          tiles={[
+            { href: paths.newAccount, title: words.forUsers, text: words.forUsersText },
+            { href: paths.signIn, title: words.forManagers, text: words.forManagersText },
+            { href: paths.help, title: words.forHelp, text: words.forHelpText },
+          ]}
+        />
+      </Layout>
+    )
+  const tiles: (Tile | false)[] = [
+    viewer.isManager && { href: paths.manager, title: menu.manager, text: words.tileManager, count: viewer.waiting },
+    { href: paths.account, title: menu.myAccount, text: words.tileAccount },
+    { href: paths.structureSearch, title: menu.structureSearch, text: words.tileJoin },
+    viewer.isOperator && { href: paths.operator, title: menu.operator, text: words.tileOperator },
+  ]
+  return (
+    <Layout title={words.homeTitle} heading={words.hello(viewer.name)} section="home">
+      <Tiles tiles={tiles.filter((tile) => tile !== false)} />
+    </Layout>
+  )
+}

@@ -1,0 +1,43 @@
+import { paths } from '../../src/urls.ts'
+import { Layout } from '../layout/layout.tsx'
+import { useScene, useWords } from '../layout/scene.ts'
+import { totalText } from '../parts/pager.tsx'
+import { dateText, numberText } from '../parts/time.tsx'
+import { siteWords } from '../words/site.ts'
+
+type OperatorProps = { mailsWaiting: number | null; register: { importedAt: string; establishments: number } | null }
+
+/** Where the platform support starts. */
+export function OperatorPage({ mailsWaiting, register }: OperatorProps) {
+  const words = useWords(siteWords)
+  const { language } = useScene()
+  return (
+    <Layout title={words.operatorTitle} section="operator">
+      <ul class="tiles">
+        <li class="card">
+          <h2>
+            <a href={paths.operatorStructures}>{words.operatorStructures}</a>
+          </h2>
+          <p>{words.operatorStructuresText}</p>
+        </li>
+        <li class="card">
+          <h2>
+            <a href={paths.operatorMails}>{words.operatorMails}</a>
+          </h2>
+          <p>{words.operatorMailsText(totalText(mailsWaiting, language))}</p>
+        </li>
+        <li class="card">
+          <h2>{words.register}</h2>
+          <p>
+            {register
+              ? words.registerAge(
+                  numberText(register.establishments, language),
+                  dateText(register.importedAt, language),
+                )
+              : words.registerNone}
+          </p>
+        </li>
+      </ul>
+    </Layout>
+  )
+}
