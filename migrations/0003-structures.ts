@@ -28,6 +28,7 @@ const statements = [
       deferrable initially deferred
   ) strict`,
   sql`create index structure_by_name on structure(name_folded, id)`,
+  sql`create index structure_by_state on structure(state, name_folded, id)`,
   sql`create virtual table structure_search using fts5(words, content='', contentless_delete=1, prefix='2 3', tokenize="unicode61 remove_diacritics 2")`,
   sql`create virtual table structure_parts using fts5(words, content='', contentless_delete=1, tokenize='trigram')`,
   sql`create trigger structure_search_insert after insert on structure begin

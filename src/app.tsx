@@ -22,7 +22,7 @@ import { structures } from './structures/routes.tsx'
 import { newPublicStructures } from './admin/registering-routes.tsx'
 import { admin } from './admin/routes.tsx'
 import { operatorStructures } from './admin/structures-routes.tsx'
-import { paths } from './urls.ts'
+import { paths, withoutToken } from './urls.ts'
 
 const BODY_LIMIT = 100 * 1024
 
@@ -72,6 +72,3 @@ export function createApp(world: World) {
   app.route('/', admin)
   return app
 }
-
-/** Activation and reset links are secrets: the log keeps only that one was opened. */
-const withoutToken = (path: string): string => path.replace(/^(\/(?:activation|password|first-operator)\/).+/, '$1…')

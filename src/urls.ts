@@ -81,3 +81,7 @@ export function withQuery(path: string, query: Record<string, string | number | 
   const text = new URLSearchParams(kept.map(([key, value]): [string, string] => [key, String(value)])).toString()
   return text ? `${path}?${text}` : path
 }
+
+/** A path for the log: activation, reset and operator links are secrets, of which only that one was opened is kept. */
+export const withoutToken = (path: string): string =>
+  path.replace(/^(\/(?:activation|password|first-operator)\/).+/, '$1…')

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { HomePage } from '../../views/admin/home-page.tsx'
 import { OperatorPage } from '../../views/admin/operator-page.tsx'
 import { SitePage, type SitePageName } from '../../views/admin/site-pages.tsx'
-import { showNotFound } from '../http/errors.tsx'
+import { operatorsOnly } from '../http/operators-only.ts'
 import { type Env, showPage, type SignedInEnv } from '../http/page.tsx'
 import { signedIn } from '../http/session.ts'
 import { countMails } from '../notifications/queries.ts'
@@ -23,8 +23,7 @@ const site = new Hono<Env>().get(paths.home, (c) => showPage(c, <HomePage />))
 for (const [name, path] of Object.entries(SITE_PAGES))
   site.get(path, (c) => showPage(c, <SitePage name={name as SitePageName} />))
 
-const operator = new Hono<SignedInEnv>().get(paths.operator, signedIn, async (c) => {
-  if (!c.var.actor.isOperator) return showNotFound(c)
+const operator = new Hono<SignedInEnv>().get(paths.operator, signedIn, operatorsOnly, async (c) => {
   const { waiting } = await countMails(c.var.act)
   return showPage(c, <OperatorPage mailsWaiting={waiting} register={await c.var.world.register.age()} />)
 })

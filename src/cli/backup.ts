@@ -1,76 +1,91 @@
-import { existsSync, renameSync, rmSync } from 'node:fs'
-import { copyFile, open } from 'node:fs/promises'
-import { join } from 'node:path'
+import { existsSync, mkdirSync } from 'node:fs'
+import { copyFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { parseArgs } from 'node:util'
 import Database from 'better-sqlite3'
 import type { Config } from '../config.ts'
+import { damageOf, databaseFile, isInUse, moveInto, removeDatabase, setAside } from './database-file.ts'
 
+type Place = Pick<Config, 'dataDir'>
 const say = (text: string) => void process.stderr.write(`${text}\n`)
 
 /** Copies the database while it is in use, whole as of one moment. The SIRENE register is not in it: it can be imported again. */
-export async function backup([file]: string[], config: Config): Promise<number> {
-  const from = join(config.dataDir, 'guichet.sqlite')
-  if (!file || existsSync(file) || !existsSync(from)) {
-    say(
-      !file
-        ? 'backup FILE'
-        : existsSync(file)
-          ? `${file} exists already; choose another name.`
-          : `There is no database in ${config.dataDir}.`,
-    )
+export async function backup(args: string[], { dataDir }: Place): Promise<number> {
+  const { positionals } = parseArgs({ args, allowPositionals: true })
+  const [file] = positionals
+  const why = whyNotBackUp(file, dataDir)
+  if (file === undefined || why !== null) {
+    say(why ?? 'backup FILE')
     return 2
   }
-  const db = new Database(from, { readonly: true })
-  await db.backup(`${file}.part`)
-  db.close()
-  await settle(`${file}.part`)
-  renameSync(`${file}.part`, file)
+  const draft = `${file}.part`
+  removeDatabase(draft)
+  const db = new Database(databaseFile(dataDir), { readonly: true, timeout: 5000 })
+  try {
+    // All in one step: begun anew at each change of a busy server, a copy in parts might never end.
+    await db.backup(draft, { progress: () => Number.MAX_SAFE_INTEGER })
+  } finally {
+    db.close()
+  }
+  await moveInto(draft, file)
   say(`Backed up to ${file}.`)
   return 0
 }
 
+function whyNotBackUp(file: string | undefined, dataDir: string): string | null {
+  if (!file) return 'backup FILE'
+  if (existsSync(file)) return `${file} exists already; choose another name.`
+  if (!existsSync(dirname(file))) return `There is no folder ${dirname(file)}.`
+  return existsSync(databaseFile(dataDir)) ? null : `There is no database in ${dataDir}.`
+}
+
 /** Puts a backup in the place of the database. What is there is kept beside it, and only replaced when told. */
-export async function restore(args: string[], config: Config): Promise<number> {
+export async function restore(args: string[], { dataDir }: Place): Promise<number> {
   const { values, positionals } = parseArgs({ args, options: { force: { type: 'boolean' } }, allowPositionals: true })
   const [file] = positionals
-  const to = join(config.dataDir, 'guichet.sqlite')
+  const to = databaseFile(dataDir)
   if (!file || !existsSync(file)) {
     say(file ? `${file} is not there.` : 'restore FILE [--force]')
     return 2
   }
-  if (!isWhole(file)) {
-    say(`${file} is damaged or is not a backup of Guichet. Nothing was changed.`)
+  const damage = whatIsWrong(file)
+  if (damage !== null) {
+    say(`${file} cannot be restored: ${damage}. Nothing was changed.`)
     return 1
   }
   if (existsSync(to) && !values.force) {
-    say(`${to} exists. Stop the server, then say --force to replace it (it is kept as ${to}.before-restore).`)
+    say(`${to} exists. Stop the server, then say --force to replace it (it is kept under another name).`)
     return 2
   }
+  if (isInUse(to)) {
+    say(`A server is running on ${dataDir}. Stop it first. Nothing was changed.`)
+    return 2
+  }
+  mkdirSync(dataDir, { recursive: true })
+  removeDatabase(`${to}.part`)
   await copyFile(file, `${to}.part`)
-  await settle(`${to}.part`)
-  if (existsSync(to)) renameSync(to, `${to}.before-restore`)
-  for (const rest of ['-wal', '-shm']) rmSync(`${to}${rest}`, { force: true })
-  renameSync(`${to}.part`, to)
+  if (existsSync(to)) {
+    const kept = `${to}.before-${new Date().toISOString().replaceAll(':', '-')}`
+    setAside(to, kept)
+    say(`What was there is kept as ${kept}.`)
+  }
+  await moveInto(`${to}.part`, to)
   say(`Restored ${to}.`)
   return 0
 }
 
-function isWhole(file: string): boolean {
+function whatIsWrong(file: string): string | null {
+  const db = new Database(file, { readonly: true })
   try {
-    const db = new Database(file, { readonly: true })
-    const sound = db.pragma('integrity_check(1)', { simple: true }) === 'ok'
-    const ours = db.prepare("select count(*) as n from sqlite_schema where name = 'history'").get() as { n: number }
-    db.close()
-    return sound && ours.n === 1
+    const isOurs = db.prepare(`select 1 from sqlite_schema where name = 'history'`).get() !== undefined
+    if (!isOurs) return 'it is no backup of Guichet'
+    const damage = db.pragma('integrity_check(1)', { simple: true })
+    return damage === 'ok' ? null : `it is damaged (${String(damage)})`
   } catch (error) {
-    say(error instanceof Error ? error.message : String(error))
-    return false
+    const damage = damageOf(error)
+    if (damage === null) throw error
+    return damage
+  } finally {
+    db.close()
   }
-}
-
-/** On the disk, not in its cache. */
-async function settle(file: string): Promise<void> {
-  const handle = await open(file, 'r+')
-  await handle.sync()
-  await handle.close()
 }

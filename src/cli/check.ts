@@ -1,10 +1,11 @@
 import { existsSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
-import { openDatabases } from '../db/open.ts'
+import { openReader } from '../db/sqlite.ts'
 import { verifyHistory } from '../history/verifying.ts'
 import { openTransport } from '../outside/smtp.ts'
-import { openLocalRegister } from '../sirene/queries.ts'
+import { openLocalRegister, registerFile } from '../sirene/queries.ts'
+import { damageOf, databaseFile } from './database-file.ts'
 
 type Line = { name: string; ok: boolean; says: string }
 const GIB = 2 ** 30
@@ -12,6 +13,7 @@ const GIB = 2 ** 30
 /** Looks at everything that can go wrong on a server nobody watches full time. Exit code 1 when something is. */
 export async function check(config: Config): Promise<number> {
   const lines = [
+    { name: 'settings', ok: true, says: `${config.publicUrl}, data in ${config.dataDir}` },
     ...(await checkDatabase(config)),
     await checkMail(config),
     checkDisk(config),
@@ -21,29 +23,42 @@ export async function check(config: Config): Promise<number> {
   return lines.every(({ ok }) => ok) ? 0 : 1
 }
 
-async function checkDatabase(config: Config): Promise<Line[]> {
-  if (!existsSync(join(config.dataDir, 'guichet.sqlite')))
-    return [{ name: 'database', ok: false, says: `none in ${config.dataDir} yet` }]
-  const dbs = await openDatabases(config.dataDir)
-  const damage = dbs.sqlite.pragma('integrity_check(1)', { simple: true })
-  const loose = (dbs.sqlite.pragma('foreign_key_check') as unknown[]).length
-  const chain = await verifyHistory(dbs.read)
-  await dbs.close()
-  const broken = chain.broken
-  return [
-    {
-      name: 'database',
-      ok: damage === 'ok' && loose === 0,
-      says: damage === 'ok' ? `sound, ${loose} loose references` : String(damage),
-    },
-    {
-      name: 'history',
-      ok: broken === null,
-      says: broken
-        ? `the chain breaks at line ${broken.id} (${broken.why}): it was changed from outside`
-        : `${chain.rows} lines in an unbroken chain, ${chain.erased} with details erased`,
-    },
-  ]
+/** Only reads: a check must not change what it looks at, nor bring it to a newer shape. */
+async function checkDatabase({ dataDir }: Config): Promise<Line[]> {
+  const name = 'database'
+  const file = databaseFile(dataDir)
+  if (!existsSync(file)) return [{ name, ok: false, says: `none in ${dataDir} yet` }]
+  try {
+    return await readDatabase(file)
+  } catch (error) {
+    const damage = damageOf(error)
+    if (damage === null) throw error
+    return [{ name, ok: false, says: unsound(file, damage) }]
+  }
+}
+
+async function readDatabase(file: string): Promise<Line[]> {
+  const name = 'database'
+  const { db, sqlite } = openReader(file)
+  try {
+    const damage = sqlite.pragma('integrity_check(1)', { simple: true })
+    if (damage !== 'ok') return [{ name, ok: false, says: unsound(file, String(damage)) }]
+    const loose = (sqlite.pragma('foreign_key_check') as unknown[]).length
+    const found = { name, ok: loose === 0, says: `sound, ${loose} loose references` }
+    return [found, historyLine(await verifyHistory(db))]
+  } finally {
+    await db.destroy()
+  }
+}
+
+const unsound = (file: string, why: string): string =>
+  `${file} is damaged (${why}). Bring back a backup: npm run guichet -- restore FILE`
+
+function historyLine({ rows, erased, broken }: Awaited<ReturnType<typeof verifyHistory>>): Line {
+  const says = broken
+    ? `the chain breaks at line ${broken.id} (${broken.why}): it was changed from outside`
+    : `${rows} lines in an unbroken chain, ${erased} with details erased`
+  return { name: 'history', ok: broken === null, says }
 }
 
 async function checkMail(config: Config): Promise<Line> {
@@ -55,24 +70,20 @@ async function checkMail(config: Config): Promise<Line> {
   const answer = await transport.verify()
   transport.close()
   if (!answer.ok) return { name: 'mail', ok: false, says: answer.why }
-  return {
-    name: 'mail',
-    ok: true,
-    says: config.smtpUrl ? 'the SMTP server answers' : 'mails are written to files (SMTP_URL is not set)',
-  }
+  const says = config.smtpUrl ? 'the SMTP server answers' : 'mails are written to files (SMTP_URL is not set)'
+  return { name: 'mail', ok: true, says }
 }
 
-function checkDisk(config: Config): Line {
-  const { bavail, bsize } = statfsSync(existsSync(config.dataDir) ? config.dataDir : '.')
+function checkDisk({ dataDir }: Config): Line {
+  const { bavail, bsize } = statfsSync(existsSync(dataDir) ? dataDir : '.')
   const free = (bavail * bsize) / GIB
   return { name: 'disk', ok: free > 1, says: `${free.toFixed(1)} GiB free` }
 }
 
-async function checkRegister(config: Config): Promise<Line> {
-  const age = await openLocalRegister(join(config.dataDir, 'sirene.sqlite')).age()
-  return {
-    name: 'sirene',
-    ok: true,
-    says: age ? `${age.establishments} establishments of ${age.importedAt}` : 'nothing imported yet',
-  }
+async function checkRegister({ dataDir }: Config): Promise<Line> {
+  const register = openLocalRegister(registerFile(dataDir))
+  const age = await register.age()
+  register.close()
+  const says = age ? `${age.establishments} establishments of ${age.importedAt}` : 'nothing imported yet'
+  return { name: 'sirene', ok: true, says }
 }

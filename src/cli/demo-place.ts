@@ -1,13 +1,13 @@
-import { existsSync, renameSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { registerFile } from '../sirene/queries.ts'
 import { ACCOUNTS } from './demo-cast.ts'
 import { NUMBERED_LOGINS, numberIn } from './demo-mass-names.ts'
-import { databaseFile, removeDatabase, removeFiles, settle } from './database-file.ts'
+import { damageOf, databaseFile, moveInto, removeDatabase, removeFiles } from './database-file.ts'
 
-/** What a data directory holds: nothing, somebody's real data, or a demonstration with a crowd of so many. */
-export type Found = { kind: 'nothing' } | { kind: 'other' } | { kind: 'demonstration'; crowd: number }
+/** What a data directory holds: nothing, a file that is no database, real data, or a demonstration with a crowd of so many. */
+export type Found = { kind: 'nothing' | 'damaged' | 'other' } | { kind: 'demonstration'; crowd: number }
 
 export function lookInto(dataDir: string): Found {
   const file = databaseFile(dataDir)
@@ -18,6 +18,9 @@ export function lookInto(dataDir: string): Found {
     const logins = db.prepare('select login from user where login = ?').pluck()
     if (ACCOUNTS.every(({ login }) => logins.get(login) === login)) return { kind: 'demonstration', crowd: crowdIn(db) }
     return { kind: db.prepare('select 1 from user').get() ? 'other' : 'nothing' }
+  } catch (error) {
+    if (damageOf(error) === null) throw error
+    return { kind: 'damaged' }
   } finally {
     db.close()
   }
@@ -47,9 +50,7 @@ export function removeUnfinished(dataDir: string): void {
 
 /** Puts the finished database in its place. */
 export async function moveIn(dataDir: string): Promise<void> {
-  const made = databaseFile(unfinished(dataDir))
-  await settle(made)
   removeDatabase(databaseFile(dataDir))
-  renameSync(made, databaseFile(dataDir))
+  await moveInto(databaseFile(unfinished(dataDir)), databaseFile(dataDir))
   removeUnfinished(dataDir)
 }

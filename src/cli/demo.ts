@@ -66,6 +66,7 @@ function whyNotServe({ fresh, scale }: Options, dataDir: string): string | null 
   const found = lookInto(dataDir)
   if (found.kind === 'other')
     return `${dataDir} holds data that are no demonstration. They are left alone: choose another DATA_DIR.`
+  if (found.kind === 'damaged') return `${databaseFile(dataDir)} is damaged. Remove it, or choose another DATA_DIR.`
   const isKept = found.kind === 'demonstration' && !fresh
   if (!isKept)
     return isInUse(databaseFile(dataDir)) ? `A server is running on ${dataDir}. Stop it first, then come back.` : null

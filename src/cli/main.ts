@@ -1,4 +1,5 @@
-import { parseArgs } from 'node:util'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { type Config, ConfigError, readConfig, SETTINGS } from '../config.ts'
 import { backup, restore } from './backup.ts'
 import { check } from './check.ts'
@@ -11,7 +12,7 @@ import { openDatabases } from '../db/open.ts'
 const USAGE = `Guichet
 
   npm start                                serve (on an empty database it prints a link to make the first operator)
-  npm run demo [-- --fresh] [-- --scale N] serve with demonstration data
+  npm run demo [-- --fresh --scale N]      serve with demonstration data (see demo --help)
 
   npm run guichet -- COMMAND
     serve                                  the same as npm start
@@ -31,41 +32,66 @@ ${Object.entries(SETTINGS)
 
 type Command = (args: string[], config: Config) => Promise<number>
 
-const commands: Record<string, Command> = {
-  serve: async (_args, config) => runServer(config),
-  migrate: async (_args, config) => {
-    const dbs = await openDatabases(config.dataDir)
-    await dbs.close()
-    return 0
-  },
-  demo: (args, config) => demo(args, config),
-  check: (_args, config) => check(config),
-  backup: (args, config) => backup(args, config),
-  restore: (args, config) => restore(args, config),
-  user: (args, config) => userCommand(args, config),
-  sirene: (args, config) => sireneCommand(args, config),
+const commands = new Map<string, Command>([
+  ['serve', (_args, config) => runServer(config)],
+  ['migrate', (_args, config) => bringUpToDate(config)],
+  ['demo', demo],
+  ['check', (_args, config) => check(config)],
+  ['backup', backup],
+  ['restore', restore],
+  ['user', userCommand],
+  ['sirene', sireneCommand],
+])
+/** Those that say more about themselves than the list. */
+const WITH_HELP = ['demo', 'user', 'sirene']
+const LISTENING = ['serve', 'demo']
+
+async function bringUpToDate(config: Config): Promise<number> {
+  const dbs = await openDatabases(config.dataDir)
+  await dbs.close()
+  return 0
 }
 
-async function main(): Promise<number> {
-  const [name = '--help', ...rest] = process.argv.slice(2)
-  const { values } = parseArgs({
-    args: [name],
-    options: { help: { type: 'boolean' } },
-    allowPositionals: true,
-    strict: false,
-  })
-  const command = commands[name]
-  if (values.help || !command) {
-    process.stdout.write(USAGE)
-    return values.help ? 0 : 2
+async function main([name = '--help', ...args]: string[]): Promise<number> {
+  const command = commands.get(name)
+  const isAsking = ['--help', '-h', 'help'].includes(name)
+  if (!command || (asksForHelp(args) && !WITH_HELP.includes(name))) {
+    process[command || isAsking ? 'stdout' : 'stderr'].write(USAGE)
+    return command || isAsking ? 0 : 2
   }
-  return command(rest, readConfig(process.env, name === 'demo'))
+  const env = LISTENING.includes(name) ? await withPort(process.env) : process.env
+  return command(args, readConfig(env, name === 'demo'))
+}
+
+const asksForHelp = (args: string[]): boolean => args.includes('--help') || args.includes('-h')
+
+/** A free port has to be known before anything is: it is part of PUBLIC_URL. */
+async function withPort(env: NodeJS.ProcessEnv): Promise<NodeJS.ProcessEnv> {
+  if (env['PORT'] !== '0') return env
+  const server = createServer().listen(0, env['HOST'] || '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  return { ...env, PORT: String(typeof address === 'object' && address ? address.port : 0) }
+}
+
+/** Words for what somebody at the console can mend: a setting, an option, a port or a folder. Null for a bug. */
+function wordsFor(error: unknown): string | null {
+  if (error instanceof ConfigError) return error.message
+  if (!(error instanceof Error) || !('code' in error)) return null
+  const { code } = error
+  if (typeof code === 'string' && code.startsWith('ERR_PARSE_ARGS')) return error.message
+  const isOfTheMachine = ['EADDRINUSE', 'EADDRNOTAVAIL', 'EACCES', 'EROFS', 'ENOSPC', 'ENOTDIR'].includes(String(code))
+  return isOfTheMachine ? `${error.message}. See --help for HOST, PORT and DATA_DIR.` : null
 }
 
 try {
-  process.exitCode = await main()
+  process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error
-  process.stderr.write(`${error.message}\n`)
-  process.exitCode = 2
+  const words = wordsFor(error)
+  if (words === null) throw error
+  process.stderr.write(`${words}\n`)
+  // What was opened before does not hold the process up.
+  process.exit(2)
 }

@@ -81,7 +81,10 @@ export function openSqlite(file: string): { db: Db; sqlite: Database.Database } 
     'trusted_schema=OFF',
   ])
     sqlite.pragma(pragma)
-  const db = new Kysely<Tables>({ dialect: new Dialect({ database: keepingStatements(sqlite) }), plugins: [outerDbGuard] })
+  const db = new Kysely<Tables>({
+    dialect: new Dialect({ database: keepingStatements(sqlite) }),
+    plugins: [outerDbGuard],
+  })
   return { db, sqlite }
 }
 

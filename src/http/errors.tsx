@@ -2,6 +2,7 @@ import type { Context, ErrorHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { ErrorPage, ErrorPanel } from '../../views/layout/error-page.tsx'
 import type { ErrorKind } from '../../views/words/errors.ts'
+import { withoutToken } from '../urls.ts'
 import { type Env, show, type Status } from './page.tsx'
 
 const both = (props: Parameters<typeof ErrorPage>[0]) => ({
@@ -35,7 +36,7 @@ export const onError: ErrorHandler<Env> = (error, c) => {
   const id = c.var.requestId
   c.var.log.error({
     id,
-    path: c.req.path,
+    path: withoutToken(c.req.path),
     method: c.req.method,
     error: { name: error.name, message: error.message, stack: error.stack },
   })
@@ -47,7 +48,7 @@ export const onError: ErrorHandler<Env> = (error, c) => {
 function withoutScene(error: Error, c: Context<Env>) {
   c.var.log.error({
     id: c.var.requestId,
-    path: c.req.path,
+    path: withoutToken(c.req.path),
     error: { name: error.name, message: error.message, stack: error.stack },
   })
   return c.text(`Une erreur est survenue. Something went wrong. (${c.var.requestId})`, 500)

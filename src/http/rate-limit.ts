@@ -38,12 +38,26 @@ export function openLimiter(): Limiter {
 /** The client's address. X-Forwarded-For is believed only from a proxy named in TRUST_PROXY. */
 export function clientAddress(c: Context, trusted: readonly string[]): string {
   const peer = peerAddress(c)
-  if (!trusted.includes(peer)) return peer
+  if (!trusted.includes(peer)) return networkOf(peer)
   const hops = (c.req.header('x-forwarded-for') ?? '')
     .split(',')
     .map((hop) => hop.trim())
     .filter(Boolean)
-  return hops.findLast((hop) => !trusted.includes(hop)) ?? peer
+  const client = hops.findLast((hop) => !trusted.includes(hop))
+  return networkOf(client ?? peer)
+}
+
+/** One machine owns a whole /64 of IPv6: its addresses count as one. IPv4 stays as it is. */
+export function networkOf(address: string): string {
+  if (!address.includes(':')) return address
+  const [head = '', tail] = address.split('::')
+  const groups = (part: string | undefined) => (part ? part.split(':') : [])
+  const missing = tail === undefined ? 0 : 8 - groups(head).length - groups(tail).length
+  const all = [...groups(head), ...Array<string>(Math.max(0, missing)).fill('0'), ...groups(tail)]
+  return all
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')
 }
 
 function peerAddress(c: Context): string {

@@ -12,7 +12,12 @@ const ownRequests = (act: Act) =>
     .select(['request.id', 'request.user_id', 'request.structure_id', 'request.whole_structure', 'request.comment'])
     .select(['request.state', 'request.corrects_id', 'request.created_at', 'request.decided_at', 'request.role_given'])
     .select(['request.reason', 'request.reminded_at'])
-    .select(['structure.name as structureName', 'structure.identifier', 'structure.state as structureState'])
+    .select([
+      'structure.name as structureName',
+      'structure.identifier_kind',
+      'structure.identifier',
+      'structure.state as structureState',
+    ])
     .where('request.user_id', '=', act.actor.id)
 
 async function withServices(
@@ -63,7 +68,7 @@ export async function listOwnMemberships(act: Act, paging: Paging): Promise<Page
   const rows = await current
     .innerJoin('structure', 'structure.id', 'membership.structure_id')
     .select(['membership.id', 'membership.structure_id', 'role', 'whole_structure', 'starts_on', 'ends_on'])
-    .select(['structure.name', 'structure.identifier', 'structure.state'])
+    .select(['structure.name', 'structure.identifier_kind', 'structure.identifier', 'structure.state'])
     .orderBy('structure.name_folded')
     .orderBy('structure.id')
     .limit(paging.size + 1)

@@ -1,4 +1,5 @@
 import type { Act } from '../act.ts'
+import type { StructureTable } from '../db/tables.ts'
 import type { Page } from '../values/page.ts'
 import { canSortByName, countRequests, searchRequests } from './queries.ts'
 import { type MembershipRequest, type RequestSearch, type RequestState, reachOf } from './rules.ts'
@@ -38,6 +39,7 @@ export async function listManagedNames(act: Act): Promise<{ id: number; name: st
 export type ManagedStructure = {
   id: number
   name: string
+  identifier_kind: StructureTable['identifier_kind']
   identifier: string
   state: 'active' | 'inactive'
   role: 'primary_manager' | 'secondary_manager'
@@ -58,7 +60,7 @@ export async function listManagedStructures(
     .leftJoin('membership_request_count as count', (join) =>
       join.onRef('count.structure_id', '=', 'structure.id').on('count.state', '=', 'pending'),
     )
-    .select(['structure.id', 'name', 'identifier', 'structure.state', 'count.total'])
+    .select(['structure.id', 'name', 'identifier_kind', 'identifier', 'structure.state', 'count.total'])
     .select((eb) =>
       eb
         .selectFrom('membership')

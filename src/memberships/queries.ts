@@ -29,7 +29,12 @@ const requests = (act: Act) =>
     .leftJoin('user as decider', 'decider.id', 'request.decided_by_id')
     .selectAll('request')
     .select(['user.first_name', 'user.last_name', 'user.login', 'user.state as requesterState'])
-    .select(['structure.name as structureName', 'structure.identifier', 'structure.state as structureState'])
+    .select([
+      'structure.name as structureName',
+      'structure.identifier_kind',
+      'structure.identifier',
+      'structure.state as structureState',
+    ])
     .select(['decider.first_name as deciderFirst', 'decider.last_name as deciderLast'])
 
 async function withServices(act: Act, rows: Awaited<ReturnType<ReturnType<typeof requests>['execute']>>) {
@@ -141,17 +146,3 @@ export async function countRequests(act: Act, structureId: number | null): Promi
     .execute()
   return { ...NONE, ...Object.fromEntries(rows.map(({ state, total }) => [state, total])) }
 }
-
-/** The open services of a structure, by name: those that a membership can be given for. */
-export const listOpenServices = (
-  act: Act,
-  structureId: number,
-): Promise<{ id: number; code: string; name: string }[]> =>
-  act.db
-    .selectFrom('service')
-    .select(['id', 'code', 'name'])
-    .where('structure_id', '=', structureId)
-    .where('state', '=', 'open')
-    .orderBy('name')
-    .orderBy('id')
-    .execute()

@@ -13,7 +13,8 @@ import { paths } from '../urls.ts'
 import { refuseRequest, validateRequest } from './deciding.ts'
 import { approvalForm, refusalForm } from './deciding-forms.ts'
 import { findHeld } from './holding.ts'
-import { findManagedRequest, listOpenServices } from './queries.ts'
+import { listOpenServices } from '../structures/queries.ts'
+import { findManagedRequest } from './queries.ts'
 import { isOverQueue, queuePanel } from './queue-routes.tsx'
 import type { DecideRefusal, MembershipRequest } from './rules.ts'
 
@@ -42,12 +43,15 @@ const withRequest = createMiddleware<RequestEnv>(async (c, next) => {
   return next()
 })
 
+/** The table of one decision. A structure of more services is decided by its whole, or by what was asked. */
+const SERVICES_SHOWN = 500
+
 type Drawn = Pick<RequestProps, 'typed' | 'errors' | 'refusal'>
 
 async function both(c: Context<RequestEnv>, back: string, drawn: Drawn = {}) {
   const { act, request } = c.var
   const { held } = await findHeld(act, request.user_id, request.structure_id)
-  const services = await listOpenServices(act, request.structure_id)
+  const { services } = await listOpenServices(act, request.structure_id, SERVICES_SHOWN)
   const props: RequestProps = { request, actor: act.actor, held, services, back, ...drawn }
   return { page: <RequestPage {...props} />, panel: <RequestPanel {...props} /> }
 }

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Actor, Role } from '../act.ts'
-import type { MembershipRequestTable, UserTable } from '../db/tables.ts'
+import type { MembershipRequestTable, StructureTable, UserTable } from '../db/tables.ts'
 import type { Paging } from '../values/page.ts'
 
 export type RequestState = Selectable<MembershipRequestTable>['state']
@@ -28,6 +28,7 @@ export type MembershipRequest = Selectable<MembershipRequestTable> & {
   requesterName: string
   requesterLogin: string
   structureName: string
+  identifier_kind: StructureTable['identifier_kind']
   identifier: string
   requesterState: Selectable<UserTable>['state']
   structureState: 'active' | 'inactive'

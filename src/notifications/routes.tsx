@@ -1,9 +1,8 @@
 import { type Context, Hono } from 'hono'
-import { createMiddleware } from 'hono/factory'
 import { MailsPage } from '../../views/notifications/mails-page.tsx'
 import { operatorMailWords } from '../../views/words/operator-mails.ts'
-import { showNotFound } from '../http/errors.tsx'
 import { submitOnce } from '../http/once.ts'
+import { operatorsOnly } from '../http/operators-only.ts'
 import { goTo, showPage, type SignedInEnv } from '../http/page.tsx'
 import { pagingOf } from '../http/paging.ts'
 import { signedIn } from '../http/session.ts'
@@ -14,11 +13,6 @@ import type { MailState, RetryRefusal } from './rules.ts'
 
 const STATES: MailState[] = ['waiting', 'sent', 'given_up']
 const STATUS: Partial<Record<RetryRefusal, 403 | 404>> = { 'not-found': 404, 'not-allowed': 403 }
-
-/** To anybody but the platform support these pages do not exist. */
-const operatorsOnly = createMiddleware<SignedInEnv>((c, next) =>
-  c.var.actor.isOperator ? next() : Promise.resolve(showNotFound(c)),
-)
 
 async function mailsPage(c: Context<SignedInEnv>, refusal?: RetryRefusal) {
   const state = STATES.find((one) => one === c.req.query('state')) ?? 'waiting'

@@ -44,14 +44,14 @@ export async function openFurnished() {
   const refused = await addRequest(site.dbs, site.nadia, { structureId: site.elsewhere, comment: 'Je remplace Paul.' })
   const waiting = await addRequest(site.dbs, site.nadia, { structureId: site.mairie, services: [site.finances] })
   const [first = 0, second = 0] = pending
-  await post(site, site.alice, paths.membershipRequestApprovals, {
+  await post(site, site.alice)(paths.membershipRequestApprovals, {
     id: [String(first), String(second)],
     role: 'simple_user',
   })
-  await post(site, site.alice, url(paths.membershipRequestRefusal, { id: validated }), {
+  await post(site, site.alice)(url(paths.membershipRequestRefusal, { id: validated }), {
     reason: 'Déjà dans une autre structure',
   })
-  await post(site, site.farid, url(paths.membershipRequestRefusal, { id: refused }), {
+  await post(site, site.farid)(url(paths.membershipRequestRefusal, { id: refused }), {
     reason: 'Inconnue de nos services',
   })
   const run = await site.db.selectFrom('decision_run').select('id').executeTakeFirstOrThrow()
@@ -96,24 +96,21 @@ async function keepForms(site: Site) {
   return ids
 }
 
-export async function post(
-  site: Site,
-  person: { id: number },
-  path: string,
-  fields: Record<string, string | string[]>,
-) {
-  const body = new URLSearchParams()
-  for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one)
-  const cookie = `guichet=${await site.world.sessions.start(person.id, 'Test', NOW)}`
-  const answer = await fetch(site.url + path, {
-    method: 'POST',
-    body,
-    redirect: 'manual',
-    headers: { cookie, origin: site.url },
-  })
-  if (answer.status !== 303)
-    throw new Error(`${path} answered ${answer.status}: ${(await answer.text()).slice(0, 500)}`)
-}
+/** Sends forms as somebody, as their browser would. */
+const post =
+  (site: Site, person: { id: number }) => async (path: string, fields: Record<string, string | string[]>) => {
+    const body = new URLSearchParams()
+    for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one)
+    const cookie = `guichet=${await site.world.sessions.start(person.id, 'Test', NOW)}`
+    const answer = await fetch(site.url + path, {
+      method: 'POST',
+      body,
+      redirect: 'manual',
+      headers: { cookie, origin: site.url },
+    })
+    if (answer.status !== 303)
+      throw new Error(`${path} answered ${answer.status}: ${(await answer.text()).slice(0, 500)}`)
+  }
 
 /** A one-time page that makes the first operator, on a site that has none. */
 export async function firstOperatorPage(site: Site): Promise<string> {

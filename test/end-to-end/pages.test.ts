@@ -38,9 +38,9 @@ const fetchPage = (address: string, cookie: string) =>
     asked.on('error', reject).end()
   })
 
-/** A profile of the role in that language, and the cookies that it sends. */
-async function openRole(role: RoleName, language: Language, width?: number) {
-  const profile = await openProfile(width ? { width } : {})
+/** A profile of the role in that language, and the cookies that it sends. English is looked at in the dark. */
+async function openRole(role: RoleName, language: Language) {
+  const profile = await openProfile({ dark: language === 'en' })
   await profile.addCookies([{ name: 'guichet_language', value: language, url: site.url }])
   if (role !== 'visitor') {
     await site.db.updateTable('user').set({ language }).where('id', '=', site[role].id).execute()
@@ -80,7 +80,7 @@ async function deadLinks(html: string, role: RoleName, cookie: string): Promise<
 const shapeOf = (html: string) =>
   html
     .replace(/>[^<]+</g, '><')
-    .replace(/ (href|value|title|aria-label|data-[\w:-]+|datetime|content|id|for|action|src|lang)="[^"]*"/g, '')
+    .replace(/ (href|value|title|aria-label|data-[\w:-]+|datetime|content|id|for|action|src|name)="[^"]*"/g, '')
     .replace(/(<tr.*?<\/tr>)\1+/g, '$1')
 const seen = new Set<string>()
 

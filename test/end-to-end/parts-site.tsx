@@ -53,7 +53,8 @@ export async function openPartsSite(changes: Partial<Scene> = {}) {
     app.get('/refusal/:name', (c) => showRefusal(c.req.param('name'), (two) => show(c, two)))
     app.post('/refusal/:name', async (c) => {
       const name = c.req.param('name')
-      const reason = String((await c.req.parseBody())['reason'] ?? '')
+      const { reason: typed } = await c.req.parseBody()
+      const reason = typeof typed === 'string' ? typed : ''
       sent.push(reason)
       if (reason === 'crash') throw new Error('broken on purpose')
       if (reason === '') return showRefusal(name, (two) => show(c, two, 422), { error: 'Écrivez un motif.' })

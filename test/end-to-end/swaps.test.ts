@@ -31,6 +31,8 @@ test('a link opens the dialog with the focus on its title; Escape closes it and 
   await page.keyboard.press('Enter')
   await page.getByRole('dialog', { name: 'Refuser la demande de Karim Benali' }).waitFor()
   await focusedTag(page).toBe('H2')
+  // Outside a modal dialog everything is mute: what speaks is inside.
+  expect(await page.locator('dialog #live').count()).toBe(1)
   expect(await axeViolations(page)).toEqual([])
   await page.keyboard.press('Escape')
   await expect.poll(() => page.getByRole('dialog').count()).toBe(0)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { networkOf } from '../../src/http/rate-limit.ts'
 import { backTo } from '../../src/http/paging.ts'
 import { paths } from '../../src/urls.ts'
 import { openWorld, PUBLIC_URL } from '../world.ts'
@@ -71,3 +72,10 @@ test.each([
   ['/a\nb', '/fallback'],
   [undefined, '/fallback'],
 ])('coming back to %j leads to %s', (typed, to) => expect(backTo(typed, '/fallback')).toBe(to))
+test('one machine of IPv6 counts as one, however it writes its address', () => {
+  expect(networkOf('192.0.2.7')).toBe('192.0.2.7')
+  expect(['2001:db8:0:1::1', '2001:db8:0:1:ffff::', '2001:0db8:0000:0001:1:2:3:4'].map(networkOf)).toEqual(
+    Array(3).fill('2001:db8:0:1'),
+  )
+  expect(networkOf('::1')).toBe('0:0:0:0')
+})

@@ -16,7 +16,7 @@ test.each(['fr', 'en'] as const)(
     for (const viewer of [null, { name: 'Alice Martin', isManager: true, isOperator: true, waiting: 12 }])
       for (const page of [
         <Layout title="Demandes" section="manager" crumbs={[{ href: '/', label: 'X' }]} />,
-        <ErrorPage kind="forbidden" id="5f" />,
+        <ErrorPage kind="too-large" id="5f" />,
       ]) {
         const html = await drawn(page, { language, viewer, sessionEnds: '2026-11-23T12:00:00.000Z', demo: true }, true)
         expect(await htmlFaults(html)).toEqual([])

@@ -1,5 +1,6 @@
 import type { MembershipRequest } from '../../src/memberships/rules.ts'
 import type { Page } from '../../src/values/page.ts'
+import { identifierText } from '../../src/structures/rules.ts'
 import { paths, url } from '../../src/urls.ts'
 import { type HistoryLine, HistoryTable } from '../history/history-table.tsx'
 import { Layout } from '../layout/layout.tsx'
@@ -7,15 +8,17 @@ import { useScene, useWords } from '../layout/scene.ts'
 import { Empty } from '../parts/empty.tsx'
 import { Tag } from '../parts/tag.tsx'
 import { numberText, Time } from '../parts/time.tsx'
-import { formatIdentifier } from '../structures/identifier.ts'
 import { historyWords } from '../words/history.ts'
 import { managerWords } from '../words/manager.ts'
 import { membershipWords } from '../words/memberships.ts'
 import { SynthesisPager } from './synthesis-pager.tsx'
 
+type StructureKind = Parameters<typeof identifierText>[0]['identifier_kind']
+
 export type ManagedLine = {
   id: number
   name: string
+  identifier_kind: StructureKind
   identifier: string
   state: 'active' | 'inactive'
   role: 'primary_manager' | 'secondary_manager'
@@ -167,7 +170,7 @@ function StructuresBlock({ structures }: { structures: Page<ManagedLine> }) {
                 <a href={url(paths.structure, structure)}>{structure.name}</a>
                 {structure.isAlone && structure.role === 'primary_manager' && <small>⚠ {area.singleManager}</small>}
               </th>
-              <td data-label={words.identifier}>{formatIdentifier(structure.identifier)}</td>
+              <td data-label={words.identifier}>{identifierText(structure)}</td>
               <td data-label={words.state}>
                 <Tag tone={structure.state === 'active' ? 'good' : 'calm'} label={area[structure.state]} />
               </td>

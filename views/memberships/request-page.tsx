@@ -8,8 +8,8 @@ import {
   whyNotDecide,
   whyNotGrant,
 } from '../../src/memberships/rules.ts'
+import { identifierText } from '../../src/structures/rules.ts'
 import { paths, url, withQuery } from '../../src/urls.ts'
-import { formatIdentifier } from '../structures/identifier.ts'
 import { Layout } from '../layout/layout.tsx'
 import { useWords } from '../layout/scene.ts'
 import { ErrorSummary, RefusalNote } from '../parts/error-summary.tsx'
@@ -98,7 +98,7 @@ function About({ request }: { request: MembershipRequest }) {
           <a href={url(paths.structure, { id: request.structure_id })}>{request.structureName}</a>
         </dd>
         <dt>{words.identifier}</dt>
-        <dd>{formatIdentifier(request.identifier)}</dd>
+        <dd>{identifierText(request)}</dd>
         <dt>{words.servicesAsked}</dt>
         <dd>{request.whole_structure ? words.wholeStructure : request.services.map(({ name }) => name).join(', ')}</dd>
         <dt>{words.receivedOn}</dt>

@@ -80,7 +80,7 @@ const en: typeof fr = {
     'membership_request.refused': 'Attachment refused',
     'membership.created': 'Attachment created',
     'structure.created': 'Entity created',
-    'structure.services_added': 'Departments added',
+    'structure.services_added': 'Services added',
     'structure.primary_appointed': 'Primary manager appointed',
     'account.created': 'Account created',
     'account.activated': 'Account activated',
@@ -126,7 +126,7 @@ const en: typeof fr = {
   reason: 'Reason or comment',
   fields: {
     role: 'Role',
-    services: 'Departments',
+    services: 'Services',
     startsOn: 'Start',
     name: 'Name',
     identifier: 'Identifier',

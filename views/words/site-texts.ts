@@ -103,7 +103,7 @@ const en: typeof fr = {
     {
       title: 'Join an entity',
       text: [
-        'Find it by SIRET or by name, ask to be attached to the whole entity or to some departments. Its managers get an e-mail; you follow your request in “My account”.',
+        'Find it by SIRET or by name, ask to be attached to the whole entity or to some services. Its managers get an e-mail; you follow your request in “My account”.',
         'A refused request comes with a reason. You can correct it and send it again.',
       ],
     },
@@ -117,7 +117,7 @@ const en: typeof fr = {
     {
       title: 'Decide attachment requests',
       text: [
-        'In “Manager activities”, open a request to choose the role and the departments, then validate or refuse. To decide several, tick them: a page first says what will happen.',
+        'In “Manager activities”, open a request to choose the role and the services, then validate or refuse. To decide several, tick them: a page first says what will happen.',
         'A refusal needs a reason. Each decision sends an e-mail to the requester and is written in the history.',
       ],
     },
