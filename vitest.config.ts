@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
-    exclude: ['test/fault/**'],
+    exclude: ['test/fault/slow/**'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 20_000,

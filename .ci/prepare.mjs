@@ -1,7 +1,7 @@
 // Makes a fresh clone ready: installs what is missing, then builds the bundle of the browser. Runs on an older Node too.
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants } from 'node:zlib'
 
@@ -22,6 +22,7 @@ if (!existsSync(MARK) || readFileSync(MARK, 'utf8') !== wanted) {
 }
 
 const OUT = 'public/built'
+const DAY = 24 * 3600_000
 const { build } = await import('esbuild')
 const files = ['app.css', 'app.js', 'tables.js', 'icon.svg'].map((file) => `public/${file}`)
 const sources = [...files, 'package-lock.json', '.ci/prepare.mjs'].map((file) => readFileSync(file))
@@ -52,9 +53,13 @@ if (!existsSync(manifest) || JSON.parse(readFileSync(manifest, 'utf8')).key !== 
   const draft = `${manifest}.${process.pid}`
   writeFileSync(draft, JSON.stringify(names))
   renameSync(draft, manifest)
-  const kept = new Set(['manifest.json', names.css, names.js, `${names.css}.br`, `${names.js}.br`])
-  for (const file of readdirSync(OUT))
-    if (/^app\..*\.(css|js)(\.br)?$/.test(file) && !kept.has(file)) rmSync(`${OUT}/${file}`, { force: true })
+  // What an older build left stays a day: a server that runs since then still names it in its pages.
+  const kept = [names.css, names.js, names.icon].flatMap((name) => [name, `${name}.br`])
+  const old = readdirSync(OUT).filter(
+    (file) => /^(app|icon)\.\w+\.(css|js|svg)(\.br)?$/.test(file) && !kept.includes(file),
+  )
+  for (const path of old.map((file) => `${OUT}/${file}`))
+    if (statSync(path, { throwIfNoEntry: false })?.mtimeMs < Date.now() - DAY) rmSync(path, { force: true })
   say('Built the bundle.')
 }
 

@@ -1,8 +1,11 @@
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { openDatabases } from '../db/open.ts'
+import { migrate } from '../db/migrate.ts'
+import { openSqlite } from '../db/sqlite.ts'
 import { importRegister } from '../sirene/importing.ts'
 import { listKinds, registerFile } from '../sirene/queries.ts'
+import { databaseFile } from './database-file.ts'
 import { moveIn, removeUnfinished, unfinished } from './demo-place.ts'
 import { tellStory } from './demo-telling.ts'
 
@@ -13,16 +16,19 @@ export type Making = { dataDir: string; scale: number | null; now: Date; say: (t
 export async function makeDemonstration(making: Making): Promise<void> {
   const { dataDir } = making
   removeUnfinished(dataDir)
-  const dbs = await openDatabases(unfinished(dataDir))
+  mkdirSync(unfinished(dataDir), { recursive: true })
+  await importSample(making)
+  const { db, sqlite } = openSqlite(databaseFile(unfinished(dataDir)))
   try {
-    await importSample(making)
+    await migrate({ db, sqlite })
     // Nobody is told that anything is done before the file is in its place: until then it need not survive a power cut.
-    dbs.sqlite.pragma('synchronous=OFF')
-    dbs.sqlite.pragma('cache_size=-262144')
-    await tellStory(dbs, making)
-    dbs.sqlite.pragma('wal_checkpoint(TRUNCATE)')
+    sqlite.pragma('synchronous=OFF')
+    sqlite.pragma('cache_size=-262144')
+    await tellStory({ db, sqlite }, making)
   } finally {
-    await dbs.close()
+    // A connection that is left open would go on using the old name once the file has moved.
+    await db.destroy()
+    if (sqlite.open) sqlite.close()
   }
   await moveIn(dataDir)
 }

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
 import { DEMONSTRATION_PASSWORD } from '../auth/choosing-password.ts'
-import type { Databases } from '../db/open.ts'
+import type { Db } from '../db/tables.ts'
 import { withoutSecret } from '../notifications/rules.ts'
 import { hashPassword } from '../outside/password.ts'
 import { openLocalRegister, registerFile } from '../sirene/queries.ts'
@@ -16,22 +16,24 @@ import { planTimeline } from './demo-timeline.ts'
 /** Mails of these last hours wait for the server, which sends them when it starts. */
 const STILL_WAITING_MS = 4 * 3_600_000
 
+type Opened = { db: Db; sqlite: Database.Database }
+
 /** Plays the story into an empty database, and lets the crowd come in between where a scale is asked for. */
-export async function tellStory(dbs: Databases, { dataDir, scale, now, say }: Making): Promise<void> {
+export async function tellStory({ db, sqlite }: Opened, { dataDir, scale, now, say }: Making): Promise<void> {
   const register = openLocalRegister(registerFile(dataDir))
   const hashes = await hashPasswords()
-  const scene = { db: dbs.write, register, hashes, logins: new Map(), activations: new Map(), requests: new Map() }
+  const scene = { db, register, hashes, logins: new Map(), activations: new Map(), requests: new Map() }
   const steps = planTimeline(now)
   const turn = crowdBegins(now)
   for (const step of steps.filter(({ at }) => at < turn)) await perform(scene, step)
   if (scale !== null) {
     const amounts = amountsFor(scale, countRequests(steps))
-    const crowd = { amounts, anchors: findAnchors(dbs.sqlite), hash: hashes.of(''), now }
-    letCrowdCome(dbs.sqlite, crowd, tenths(say))
+    const crowd = { amounts, anchors: findAnchors(sqlite), hash: hashes.of(''), now }
+    letCrowdCome(sqlite, crowd, tenths(say))
   }
   for (const step of steps.filter(({ at }) => at >= turn)) await perform(scene, step)
   register.close()
-  markSent(dbs.sqlite, new Date(now.getTime() - STILL_WAITING_MS))
+  markSent(sqlite, new Date(now.getTime() - STILL_WAITING_MS))
 }
 
 /** The printed accounts have a hash each, everybody else shares one; all are of the same published password. */

@@ -116,7 +116,7 @@ function planMainQueue(plot: Plot): void {
     for (let n = 0; n < count; n++) newcomerAsks(plot, MAIN_PLACE, WAITING_BY_DAY.length - at)
   // Somebody corrects a refused request, somebody who has two services asks for a third.
   const refused = newcomerAsks(plot, { ...MAIN_PLACE, services: 0 }, 6)
-  const reason = 'Vous demandez toute la structure ; votre service suffit. Corrigez la demande, je la validerai.'
+  const reason = 'Vous demandez toute la structure ; votre service suffit. Corrigez la demande, je la validerai.'
   refuses(plot, refused, { who: 'principal', ago: 6, reason })
   const { who } = refused.ask
   const comment = 'Vous aviez raison, le service des marchés me suffit.'

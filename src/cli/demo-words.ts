@@ -15,10 +15,10 @@ export const SERVICES = [
 export type ServiceCode = (typeof SERVICES)[number]['code']
 
 const WHOLE = [
-  'Direction générale des services : je suis l’ensemble des dossiers de la commune.',
-  'Nouvelle assistante de direction, j’ai besoin de voir les demandes de tous les services.',
+  'Direction générale des services : je suis l’ensemble des dossiers de la commune.',
+  'J’arrive au secrétariat de direction et j’ai besoin de voir les demandes de tous les services.',
   'Je remplace M. Gérin à la direction générale adjointe à compter du 1er du mois.',
-  'Élu délégué aux finances, pour consultation.',
+  'Délégation aux finances au conseil municipal, pour consultation.',
   'Je tiens l’accueil de la mairie et oriente le courrier vers les services.',
   'Suite à notre échange téléphonique de ce matin.',
   '',
@@ -28,57 +28,57 @@ const WHOLE = [
 const ASKING: Record<ServiceCode, string[]> = {
   FIN: [
     'Je prends mes fonctions au service des finances lundi, en remplacement de Mme Périer.',
-    'Chargé du mandatement des dépenses de fonctionnement.',
-    'Je suis en alternance au service comptabilité jusqu’en septembre ; ma tutrice est Mme Huet.',
+    'Je m’occupe du mandatement des dépenses de fonctionnement.',
+    'Je suis en alternance au service comptabilité jusqu’en septembre ; ma tutrice est Mme Huet.',
     'Rapprochement des bons de commande et des factures reçues.',
     'Mon accès d’avant le changement de poste ne fonctionne plus, merci de me rattacher à nouveau.',
     '',
   ],
   'ETAT-CIVIL': [
-    'Officière d’état civil par délégation depuis le conseil municipal de juin.',
+    'Délégation d’état civil depuis le conseil municipal de juin.',
     'Je renforce le guichet pendant les congés d’été.',
     'Factures du prestataire de numérisation des registres.',
     '',
   ],
   URBA: [
-    'Instructrice des autorisations du droit des sols, j’arrive de la commune voisine.',
+    'Instruction des autorisations du droit des sols ; j’arrive de la commune voisine.',
     'Suivi des factures du bureau d’études pour la révision du PLU.',
     'Je travaille à mi-temps sur l’aménagement de l’îlot de la gare.',
     '',
   ],
   TECH: [
-    'Responsable du centre technique municipal : je valide le service fait.',
+    'Responsable du centre technique municipal : je valide le service fait.',
     'Suivi des contrats d’entretien des chaudières et des ascenseurs.',
-    'Bonjour, c’est pour les factures de carburant et de l’atelier. Merci !',
-    'Chef d’équipe voirie, à la demande de M. d’Hérouville.',
+    'Bonjour, c’est pour les factures de carburant et de l’atelier. Merci !',
+    'Équipe voirie, à la demande de M. d’Hérouville.',
     '',
   ],
   MARCHES: [
     'Je reprends le marché de la restauration collective (lot 2).',
-    'Acheteur public, intérim de la responsable jusqu’à la fin du mois de mars.',
-    'Rédactrice des marchés de travaux, recrutée le 2 du mois.',
+    'J’assure l’intérim de la responsable des achats jusqu’à la fin du mois de mars.',
+    'Rédaction des marchés de travaux, depuis le 2 du mois.',
     '',
   ],
   RH: [
-    'Gestionnaire de paie : factures du centre de gestion et des organismes de formation.',
+    'Gestionnaire de paie : factures du centre de gestion et des organismes de formation.',
     'Je suis les factures de la médecine préventive.',
-    'Assistante RH en contrat d’un an.',
+    'Contrat d’un an au service du personnel.',
     '',
   ],
   ECOLES: [
-    'Coordinatrice des écoles : commandes de fournitures et de mobilier.',
+    'Coordination des écoles : commandes de fournitures et de mobilier.',
     'Suivi de la restauration scolaire, sept offices et une cuisine centrale.',
     'Je remplace Sandrine à l’inscription périscolaire.',
     '',
   ],
   DSI: [
     'Licences, maintenance et téléphonie.',
-    'Technicien support arrivé la semaine dernière ; mon responsable est en copie.',
+    'Support informatique, depuis la semaine dernière ; mon responsable est en copie.',
     '',
   ],
   CULTURE: [
     'Bibliothécaire, acquisitions et abonnements de presse.',
-    'Programmation de la saison : cachets et locations.',
+    'Programmation de la saison : cachets et locations.',
     '',
   ],
 }
@@ -86,17 +86,17 @@ const ASKING: Record<ServiceCode, string[]> = {
 const FIRM = [
   'Je m’occupe de la facturation au sein de l’entreprise.',
   'Comptable externe, cabinet mandaté par le gérant.',
-  'J’ai été embauché au secrétariat.',
-  'Associée, je souhaite suivre nos factures.',
+  'Je viens de rejoindre le secrétariat.',
+  'J’ai des parts dans la société et souhaite suivre nos factures.',
   '',
 ]
 
 const REFUSING = [
   'Votre adresse n’est pas celle de la collectivité. Merci de refaire la demande avec votre adresse professionnelle.',
-  'Je ne vous trouve pas dans l’organigramme : demandez à votre responsable de me contacter.',
-  'Ce n’est pas le bon service : les factures d’énergie sont suivies par les services techniques.',
+  'Je ne vous trouve pas dans l’organigramme : demandez à votre responsable de me contacter.',
+  'Ce n’est pas le bon service : les factures d’énergie sont suivies par les services techniques.',
   'Votre contrat se termine avant la fin du mois.',
-  'Vous travaillez pour l’intercommunalité : c’est à elle qu’il faut vous rattacher.',
+  'Vous travaillez pour l’intercommunalité : c’est à elle qu’il faut vous rattacher.',
   'Doublon avec la demande que vous avez envoyée sous votre autre compte.',
 ]
 

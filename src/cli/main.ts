@@ -3,6 +3,7 @@ import { createServer } from 'node:net'
 import { type Config, ConfigError, readConfig, SETTINGS } from '../config.ts'
 import { backup, restore } from './backup.ts'
 import { check } from './check.ts'
+import { damageOf } from './database-file.ts'
 import { demo } from './demo.ts'
 import { runServer } from './serve.ts'
 import { sireneCommand } from './sirene.ts'
@@ -79,6 +80,8 @@ async function withPort(env: NodeJS.ProcessEnv): Promise<NodeJS.ProcessEnv> {
 /** Words for what somebody at the console can mend: a setting, an option, a port or a folder. Null for a bug. */
 function wordsFor(error: unknown): string | null {
   if (error instanceof ConfigError) return error.message
+  const damage = damageOf(error)
+  if (damage) return `The database is damaged (${damage}). Bring back a backup: npm run guichet -- restore FILE`
   if (!(error instanceof Error) || !('code' in error)) return null
   const { code } = error
   if (typeof code === 'string' && code.startsWith('ERR_PARSE_ARGS')) return error.message

@@ -3,20 +3,28 @@ import { HTTPException } from 'hono/http-exception'
 import { ErrorPage, ErrorPanel } from '../../views/layout/error-page.tsx'
 import type { ErrorKind } from '../../views/words/errors.ts'
 import { withoutToken } from '../urls.ts'
-import { type Env, show, type Status } from './page.tsx'
+import { type Env, isFragment, show, type Status } from './page.tsx'
 
-const both = (props: Parameters<typeof ErrorPage>[0]) => ({
-  page: <ErrorPage {...props} />,
-  panel: <ErrorPanel {...props} />,
-})
+/**
+ * The page that says no. For a link or a search of htmx it goes where notices go, and the list stays as it was;
+ * a form says itself where its errors belong.
+ */
+function showError<E extends Env>(c: Context<E>, props: Parameters<typeof ErrorPage>[0], status: Status) {
+  if (isFragment(c) && c.req.method === 'GET') {
+    c.header('HX-Retarget', '#flash')
+    c.header('HX-Reswap', 'innerHTML')
+    c.header('HX-Push-Url', 'false')
+  }
+  return show(c, { page: <ErrorPage {...props} />, panel: <ErrorPanel {...props} /> }, status)
+}
 
 /** The page of a stranger: what may not be known to exist is not there. */
-export const showNotFound = <E extends Env>(c: Context<E>) => show(c, both({ kind: 'not-found' }), 404)
+export const showNotFound = <E extends Env>(c: Context<E>) => showError(c, { kind: 'not-found' }, 404)
 
 /** Too many attempts: says when to come back, in words and in Retry-After. */
 export function showTooMany<E extends Env>(c: Context<E>, seconds: number) {
   c.header('Retry-After', String(seconds))
-  return show(c, both({ kind: 'too-many', waitSeconds: seconds }), 429)
+  return showError(c, { kind: 'too-many', waitSeconds: seconds }, 429)
 }
 
 const KINDS: Record<number, [ErrorKind, Status]> = {
@@ -31,7 +39,7 @@ export const onError: ErrorHandler<Env> = (error, c) => {
   if (!c.var.scene) return withoutScene(error, c)
   if (error instanceof HTTPException) {
     const [kind, status] = KINDS[error.status] ?? ['unexpected', 500 as const]
-    return show(c, both({ kind }), status)
+    return showError(c, { kind }, status)
   }
   const id = c.var.requestId
   c.var.log.error({
@@ -41,7 +49,7 @@ export const onError: ErrorHandler<Env> = (error, c) => {
     error: { name: error.name, message: error.message, stack: error.stack },
   })
   const isFull = (error as { code?: string }).code === 'SQLITE_FULL'
-  return show(c, both({ kind: isFull ? 'full' : 'unexpected', id }), isFull ? 503 : 500)
+  return showError(c, { kind: isFull ? 'full' : 'unexpected', id }, isFull ? 503 : 500)
 }
 
 /** The session itself could not be read: there is nothing to draw a page with. */

@@ -4,6 +4,7 @@ import { Layout } from '../layout/layout.tsx'
 import { useScene, useWords } from '../layout/scene.ts'
 import { Empty } from '../parts/empty.tsx'
 import { Field, Select } from '../parts/field.tsx'
+import { Panel } from '../parts/panel.tsx'
 import { Pager, partOf, totalText } from '../parts/pager.tsx'
 import { swapLink, Tabs } from '../parts/tabs.tsx'
 import { historyWords } from '../words/history.ts'
@@ -16,10 +17,15 @@ type HistoryProps = { address: HistoryAddress; page: Page<HistoryLine>; structur
 
 const PANEL = 'history-panel'
 
+const useTitled = ({ page }: HistoryProps) => ({
+  title: useWords(historyWords).title,
+  section: useArea(),
+  part: partOf(page),
+})
+
 export function HistoryPage(props: HistoryProps) {
-  const words = useWords(historyWords)
   return (
-    <Layout title={words.title} section={useArea()} part={partOf(props.page)} crumbs={[useAreaCrumb()]}>
+    <Layout {...useTitled(props)} crumbs={[useAreaCrumb()]}>
       <HistoryPanel {...props} />
     </Layout>
   )
@@ -33,7 +39,7 @@ export function HistoryPanel(props: HistoryProps) {
   const filtered = Object.values(historyQuery(address)).some((value) => value !== undefined)
   const first = { ...address, paging: { ...address.paging, page: 1 } }
   return (
-    <section id={PANEL} class="panel">
+    <Panel id={PANEL} {...useTitled(props)}>
       <Tabs
         label={words.lists}
         panel={PANEL}
@@ -71,9 +77,9 @@ export function HistoryPanel(props: HistoryProps) {
         </Empty>
       )}
       {(page.rows.length > 0 || page.paging.page > 1) && (
-        <Pager page={page} path={paths.history} query={historyQuery(address)} />
+        <Pager page={page} path={paths.history} query={historyQuery(address)} panel={PANEL} />
       )}
-    </section>
+    </Panel>
   )
 }
 

@@ -3,6 +3,7 @@ import { paths } from '../../src/urls.ts'
 import { Layout } from '../layout/layout.tsx'
 import { useScene, useWords } from '../layout/scene.ts'
 import { Empty } from '../parts/empty.tsx'
+import { Panel } from '../parts/panel.tsx'
 import { Pager, partOf, totalText } from '../parts/pager.tsx'
 import { swapLink, Tabs } from '../parts/tabs.tsx'
 import { numberText } from '../parts/time.tsx'
@@ -12,15 +13,15 @@ import { partWords } from '../words/parts.ts'
 import { QueueTable } from './queue-table.tsx'
 import { QUEUE_PANEL, type QueueAddress, queueHref, type QueueProps, queueQuery } from './queue-address.ts'
 
+const useTitled = ({ page }: QueueProps) => ({
+  title: useWords(membershipWords).queueTitle,
+  section: 'manager' as const,
+  part: partOf(page),
+})
+
 export function RequestQueuePage(props: QueueProps) {
-  const words = useWords(membershipWords)
   return (
-    <Layout
-      title={words.queueTitle}
-      section="manager"
-      part={partOf(props.page)}
-      crumbs={[{ href: paths.manager, label: useWords(layoutWords).manager }]}
-    >
+    <Layout {...useTitled(props)} crumbs={[{ href: paths.manager, label: useWords(layoutWords).manager }]}>
       <RequestQueuePanel {...props} />
     </Layout>
   )
@@ -34,7 +35,7 @@ export function RequestQueuePanel(props: QueueProps) {
   const words = useWords(membershipWords)
   const { language } = useScene()
   return (
-    <section id={QUEUE_PANEL} class="panel">
+    <Panel id={QUEUE_PANEL} {...useTitled(props)}>
       <Tabs
         label={words.tabs}
         panel={QUEUE_PANEL}
@@ -52,9 +53,9 @@ export function RequestQueuePanel(props: QueueProps) {
         <QueueTable {...props} caption={words.caption(totalText(page.total, language), words.orders[address.sort])} />
       )}
       {(page.rows.length > 0 || page.paging.page > 1) && (
-        <Pager page={page} path={paths.membershipRequests} query={queueQuery(address)} />
+        <Pager page={page} path={paths.membershipRequests} query={queueQuery(address)} panel={QUEUE_PANEL} />
       )}
-    </section>
+    </Panel>
   )
 }
 
