@@ -9,7 +9,8 @@ import { activateAccount } from '../auth/activating.ts'
 import { becomeFirstOperator } from '../auth/becoming-first-operator.ts'
 import { readActor } from '../auth/sessions.ts'
 import type { Db } from '../db/tables.ts'
-import { asAsked, refuseRequest, validateRequest } from '../memberships/deciding.ts'
+import { refuseRequest, validateRequest } from '../memberships/deciding.ts'
+import { asAsked } from '../memberships/rules.ts'
 import { requestMembership, withdrawRequest } from '../memberships/joining.ts'
 import { findManagedRequest } from '../memberships/queries.ts'
 import { remindManagers, sendDailySummaries } from '../memberships/reminding.ts'
@@ -87,7 +88,7 @@ const parts: { [D in Step['does']]: Part<D> } = {
     const act = await actOf(scene, who, at)
     const asked = await findManagedRequest(act, requestId(scene, request))
     if (!asked) throw new Error(`${who} does not manage request ${request}`)
-    return validateRequest(act, asked.id, asAsked(asked, role))
+    return validateRequest(act, asked.id, asAsked(asked, role, null))
   },
   refuses: async (scene, { at, request, who, reason }) =>
     refuseRequest(await actOf(scene, who, at), requestId(scene, request), { reason }),

@@ -2,9 +2,10 @@ import { setImmediate } from 'node:timers/promises'
 import type { Act } from '../act.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { accept, refuse, type Result } from '../values/result.ts'
-import { asAsked, refuseRequest, validateRequest } from './deciding.ts'
+import { refuseRequest, validateRequest } from './deciding.ts'
+import { findHeld } from './holding.ts'
 import { findManagedRequest, listManagedRequests } from './queries.ts'
-import { BULK_LIMIT, type DecideRefusal, type GivenRole } from './rules.ts'
+import { asAsked, BULK_LIMIT, type DecideRefusal, type GivenRole } from './rules.ts'
 
 /** The same decision for many requests, each as it was asked. */
 export type BulkDecision = { decision: 'validate'; role: GivenRole } | { decision: 'refuse'; reason: string }
@@ -76,6 +77,7 @@ async function decideOne(act: Act, id: number, what: BulkDecision): Promise<Deci
   }
   const request = await findManagedRequest(act, id)
   if (!request) return 'not-found'
-  const result = await validateRequest(act, id, asAsked(request, what.role))
+  const { held } = await findHeld(act, request.user_id, request.structure_id)
+  const result = await validateRequest(act, id, asAsked(request, what.role, held))
   return result.ok ? null : result.refusal
 }

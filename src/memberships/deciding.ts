@@ -56,13 +56,6 @@ export const refuseRequest = (act: Act, id: number, input: { reason: string }): 
     return accept({ ...request, state: 'refused', reason: input.reason })
   })
 
-/** What a request asks for, granted as it stands: what validating in bulk gives. */
-export const asAsked = (request: MembershipRequest, role: Grant['role']): Grant => ({
-  role,
-  whole: request.whole_structure === 1,
-  services: request.services.map(({ id }) => id),
-})
-
 function whyNotActive(request: MembershipRequest): DecideRefusal | null {
   if (request.structureState === 'inactive') return 'structure-inactive'
   return request.requesterState === 'active' ? null : 'requester-inactive'

@@ -1,7 +1,6 @@
 import type { Act } from '../act.ts'
 import { parisDate } from '../values/dates.ts'
-import type { Grant, Held } from './rules.ts'
-import { widened } from './rules.ts'
+import { type Grant, type Held, widened } from './rules.ts'
 
 /** The membership that someone has in a structure, ended ones left out. `id` is the row, ended or not. */
 export async function findHeld(
@@ -22,6 +21,35 @@ export async function findHeld(
     : await act.db.selectFrom('membership_service').select('service_id').where('membership_id', '=', row.id).execute()
   const held = { role: row.role, whole: row.whole_structure === 1, services: services.map((one) => one.service_id) }
   return { id: row.id, held, startsOn: row.starts_on }
+}
+
+/** What each requester has already in the structure asked for, by request. Two queries, however many requests. */
+export async function listHeld(
+  act: Act,
+  requests: { id: number; user_id: number; structure_id: number }[],
+): Promise<Map<number, NonNullable<Held>>> {
+  if (requests.length === 0) return new Map()
+  const rows = await act.db
+    .selectFrom('membership')
+    .leftJoin('membership_service', 'membership_service.membership_id', 'membership.id')
+    .select(['user_id', 'membership.structure_id', 'role', 'whole_structure', 'membership_service.service_id'])
+    .where('user_id', 'in', [...new Set(requests.map((request) => request.user_id))])
+    .where('membership.structure_id', 'in', [...new Set(requests.map((request) => request.structure_id))])
+    .where((eb) => eb.or([eb('ends_on', 'is', null), eb('ends_on', '>=', parisDate(act.now))]))
+    .execute()
+  const keyOf = (one: { user_id: number; structure_id: number }) => `${one.user_id} ${one.structure_id}`
+  const held = new Map<string, NonNullable<Held>>()
+  for (const row of rows) {
+    const one = held.get(keyOf(row)) ?? { role: row.role, whole: row.whole_structure === 1, services: [] }
+    if (row.service_id !== null) one.services.push(row.service_id)
+    held.set(keyOf(row), one)
+  }
+  return new Map(
+    requests.flatMap((request) => {
+      const one = held.get(keyOf(request))
+      return one ? [[request.id, one] as const] : []
+    }),
+  )
 }
 
 /** Gives or widens a membership, from today on. One row per person and structure, whatever it held before. */

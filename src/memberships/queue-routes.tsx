@@ -17,13 +17,12 @@ import { backTo } from '../http/paging.ts'
 import { signedIn } from '../http/session.ts'
 import { accept } from '../values/result.ts'
 import { paths, url } from '../urls.ts'
-import { asAsked } from './deciding.ts'
 import { approvalsForm, refusalsForm } from './deciding-forms.ts'
 import { type BulkDecision, carryOutRun, openRun } from './deciding-in-bulk.ts'
-import { findHeld } from './holding.ts'
+import { readBulk } from './bulk-queries.ts'
 import { readQueue } from './manager-queries.ts'
-import { countRequests, listIds, listManagedRequests } from './queries.ts'
-import { BULK_LIMIT, GIVEN_ROLES, type GivenRole, managesAny, whyNotDecide, whyNotGrant } from './rules.ts'
+import { countRequests, listIds } from './queries.ts'
+import { BULK_LIMIT, type GivenRole, managesAny } from './rules.ts'
 import { findRun } from './run-queries.ts'
 
 /** True when htmx asks from the queue: the answer then goes into the page that lies beneath the dialog. */
@@ -55,27 +54,6 @@ async function chosenIds(c: Context<SignedInEnv>): Promise<number[]> {
     return (c.req.queries('id') ?? []).map(Number).filter(Number.isSafeInteger).slice(0, BULK_LIMIT)
   const address = queueAddressOf(new URL(c.req.url))
   return listIds(c.var.act, { ...address, state: 'pending' }, { limit: BULK_LIMIT, offset: 0 })
-}
-
-async function readBulk(act: Act, ids: number[], decision: BulkProps['decision']): Promise<Omit<BulkProps, 'back'>> {
-  const requests = await listManagedRequests(act, ids)
-  const roles = GIVEN_ROLES.filter((role) =>
-    requests.some(
-      (request) =>
-        whyNotGrant(asAsked(request, role), act.actor, { structureId: request.structure_id, held: null }) === null,
-    ),
-  )
-  const items = await Promise.all(
-    requests.map(async (request) => {
-      const { held } = await findHeld(act, request.user_id, request.structure_id)
-      const grant = asAsked(request, 'simple_user')
-      const why =
-        whyNotDecide(request, act.actor) ??
-        (decision === 'validate' ? whyNotGrant(grant, act.actor, { structureId: request.structure_id, held }) : null)
-      return { request, why }
-    }),
-  )
-  return { decision, items, role: 'simple_user', roles }
 }
 
 const both = (props: BulkProps) => ({ page: <BulkPage {...props} />, panel: <BulkPanel {...props} /> })

@@ -113,6 +113,13 @@ const whyNotRole = ({ role }: Grant, mine: Role, held: Held): DecideRefusal | nu
     ? 'role-beyond-you'
     : null
 
+/** A request granted as it stands: what validating in bulk gives. A secondary manager who asks for more services stays one. */
+export const asAsked = (request: MembershipRequest, role: GivenRole, held: Held): Grant => ({
+  role: held?.role === 'secondary_manager' ? 'secondary_manager' : role,
+  whole: request.whole_structure === 1,
+  services: request.services.map(({ id }) => id),
+})
+
 /** The membership after the grant: never narrower than before, and a primary manager stays one. */
 export function widened(held: Held, grant: Grant): { role: Role; whole: boolean; services: number[] } {
   const whole = grant.whole || held?.whole === true

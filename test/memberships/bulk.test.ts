@@ -142,3 +142,14 @@ test('what a stopped run left is shown and can be resumed', async () => {
   expect((await alice.post(to)).status).toBe(303)
   expect(await states(w)).toEqual(Array(4).fill('validated'))
 })
+test('Gaël, a secondary manager who asked for more services, stays one when validated in bulk', async () => {
+  const { w } = await open(1)
+  const id = await addRequest(w.dbs, w.gael, { structureId: w.mairie, services: [w.marches] })
+  await (await w.as(w.alice)).post(paths.membershipRequestApprovals, { id: String(id), role: 'simple_user' })
+  const membership = await w.db
+    .selectFrom('membership')
+    .select('role')
+    .where('user_id', '=', w.gael.id)
+    .executeTakeFirstOrThrow()
+  expect(membership.role).toBe('secondary_manager')
+})
