@@ -46,11 +46,12 @@ const statements = [
     structure_id integer not null references structure(id),
     code text not null,
     name text not null,
+    name_folded text not null,
     state text not null default 'open' check (state in ('open', 'closed')),
     unique (structure_id, code),
     unique (id, structure_id)
   ) strict`,
-  sql`create index service_by_name on service(structure_id, state, name, id)`,
+  sql`create index service_by_name on service(structure_id, state, name_folded, id)`,
   // witness_service_id: a membership that does not cover the whole structure names one of its services,
   // by a deferred key, so that it can never be left with none.
   sql`create table membership (

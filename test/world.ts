@@ -239,7 +239,13 @@ async function addService(
   { write }: Databases,
   row: { structure_id: number; code: string; name: string; state?: 'open' | 'closed' },
 ) {
-  return (await write.insertInto('service').values(row).returning('id').executeTakeFirstOrThrow()).id
+  return (
+    await write
+      .insertInto('service')
+      .values({ ...row, name_folded: fold(row.name) })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+  ).id
 }
 
 async function makeCast(dbs: Databases) {

@@ -5,6 +5,7 @@ import type { Lookup } from '../sirene/rules.ts'
 import { insertStructure, recordCreation } from '../structures/creating.ts'
 import { findBySiret, findStructure } from '../structures/queries.ts'
 import { isNameless, openEstablishment } from '../structures/rules.ts'
+import { fold } from '../values/text.ts'
 import { accept, refuse, type Result } from '../values/result.ts'
 import { listTakenCodes } from './queries.ts'
 import type { RegisterRefusal, ServicesRefusal } from './rules.ts'
@@ -48,7 +49,7 @@ export const addServices = (
   })
 
 async function insertServices(act: Act, structureId: number, services: NewService[]): Promise<void> {
-  const rows = services.map(({ code, name }) => ({ structure_id: structureId, code, name }))
+  const rows = services.map(({ code, name }) => ({ structure_id: structureId, code, name, name_folded: fold(name) }))
   await act.db.insertInto('service').values(rows).execute()
   await record(act, {
     action: 'structure.services_added',

@@ -53,7 +53,8 @@ export function makePlace(crowd: Crowd, number: number, moment: Date): Line[] {
   const membershipId = crowd.rows.lastId('membership') + 1
   const accountLines = putPerson(crowd, manager, at)
   crowd.rows.put('structure', { id, ...structureOf(place), primary_membership_id: membershipId, created_at: at })
-  for (const { code, name } of servicesOf(number)) crowd.rows.put('service', { structure_id: id, code, name })
+  for (const { code, name } of servicesOf(number))
+    crowd.rows.put('service', { structure_id: id, code, name, name_folded: fold(name) })
   const startsOn = parisDate(moment)
   crowd.rows.put('membership', {
     id: membershipId,

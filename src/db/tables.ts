@@ -139,6 +139,7 @@ export interface Tables {
     structure_id: number
     code: string
     name: string
+    name_folded: string
     state: Generated<'open' | 'closed'>
   }
   membership: MembershipTable

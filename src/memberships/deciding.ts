@@ -88,7 +88,7 @@ async function namedServices(act: Act, structureId: number, ids: number[]): Prom
     .where('structure_id', '=', structureId)
     .where('state', '=', 'open')
     .where('id', 'in', ids)
-    .orderBy('name')
+    .orderBy('name_folded')
     .execute()
   return rows.length === new Set(ids).size ? rows.map(({ name }) => name) : null
 }
@@ -101,7 +101,7 @@ async function told(act: Act, held: NonNullable<Held>, structureId: number): Pro
     .select('name')
     .where('structure_id', '=', structureId)
     .where('id', 'in', held.services)
-    .orderBy('name')
+    .orderBy('name_folded')
     .execute()
   return { role: held.role, services: rows.map(({ name }) => name) }
 }

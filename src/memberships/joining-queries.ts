@@ -31,7 +31,7 @@ async function withServices(
     .innerJoin('service', 'service.id', 'asked.service_id')
     .select(['asked.request_id', 'service.id', 'service.code', 'service.name'])
     .where('asked.request_id', 'in', ids)
-    .orderBy('service.name')
+    .orderBy('service.name_folded')
     .execute()
   const of = (id: number) => asked.filter((one) => one.request_id === id)
   return rows.map((row) => ({ ...row, services: of(row.id).map(({ id, code, name }) => ({ id, code, name })) }))
@@ -103,7 +103,7 @@ async function listHeldServices(act: Act, ids: number[]) {
     .innerJoin('service', 'service.id', 'held.service_id')
     .select(['held.membership_id', 'service.name'])
     .where('held.membership_id', 'in', ids)
-    .orderBy('service.name')
+    .orderBy('service.name_folded')
     .execute()
 }
 

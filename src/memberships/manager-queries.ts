@@ -33,7 +33,7 @@ const managedIds = (act: Act) =>
 export async function listManagedNames(act: Act): Promise<{ id: number; name: string }[]> {
   const ids = managedIds(act)
   if (ids.length === 0) return []
-  return act.db.selectFrom('structure').select(['id', 'name']).where('id', 'in', ids).orderBy('name').execute()
+  return act.db.selectFrom('structure').select(['id', 'name']).where('id', 'in', ids).orderBy('name_folded').execute()
 }
 
 export type ManagedStructure = {

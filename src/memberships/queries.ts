@@ -48,7 +48,7 @@ async function withServices(act: Act, rows: Awaited<ReturnType<ReturnType<typeof
           'in',
           rows.map((row) => row.id),
         )
-        .orderBy('service.name')
+        .orderBy('service.name_folded')
         .execute()
     : []
   return rows.map(({ first_name, last_name, login, deciderFirst, deciderLast, ...row }): MembershipRequest => ({

@@ -102,7 +102,7 @@ export async function listOpenServices(
   const open = act.db.selectFrom('service').where('structure_id', '=', structureId).where('state', '=', 'open')
   const services = await open
     .select(['id', 'code', 'name'])
-    .orderBy('name')
+    .orderBy('name_folded')
     .orderBy('id')
     .limit(limit + 1)
     .execute()
@@ -133,7 +133,7 @@ export async function findOwnStanding({ db, actor, now }: Act, structureId: numb
     .innerJoin('service', 'service.id', 'held.service_id')
     .select(['service.id', 'service.code', 'service.name'])
     .where('held.membership_id', '=', row.id)
-    .orderBy('service.name')
+    .orderBy('service.name_folded')
     .execute()
   const whole = row.whole_structure === 1
   return { membership: { role: row.role, whole, services, startsOn: row.starts_on }, pendingId }

@@ -21,7 +21,7 @@ async function open() {
   const { id } = await w.db.insertInto('structure').values(row).returning('id').executeTakeFirstOrThrow()
   const service = await w.db
     .insertInto('service')
-    .values({ structure_id: id, code: 'FIN', name: 'Finances' })
+    .values({ structure_id: id, code: 'FIN', name: 'Finances', name_folded: 'finances' })
     .returning('id')
     .executeTakeFirstOrThrow()
   const [page, primary] = [url(paths.operatorStructure, { id }), url(paths.operatorPrimary, { id })]

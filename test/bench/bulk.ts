@@ -39,7 +39,11 @@ export async function measureBulk({ dataDir, cookie }: Database): Promise<Figure
       atMost(1, { name: `${BULK} requests refused in bulk`, value: rounded(medianOf(refusals.seconds)), unit: 's' }),
       atMost(WORST_WAIT_MS, { name: 'Longest wait of a reader meanwhile', value: rounded(worst, 1), unit: 'ms' }),
       { name: 'Longest wait of a reader otherwise', value: rounded(calm, 1), unit: 'ms' },
-      { name: 'Longest wait of a reader while the mails leave', value: rounded(Math.max(...approvals.after, ...refusals.after), 1), unit: 'ms' },
+      {
+        name: 'Longest wait of a reader while the mails leave',
+        value: rounded(Math.max(...approvals.after, ...refusals.after), 1),
+        unit: 'ms',
+      },
       { name: 'Single decisions, durable, one after the other', value: Math.round(alone), unit: 'decisions/s' },
       { name: 'Single decisions, durable, ten at a time', value: Math.round(together), unit: 'decisions/s' },
     ]

@@ -8,7 +8,10 @@ export type Target = { port: number; path: string; headers?: Record<string, stri
  * Asks for one page over and over on some kept connections, as fast as the answers come, for so many seconds.
  * Bare sockets and no parser beyond what tells where an answer ends: the generator must never be the slower side.
  */
-export async function load(target: Target, { connections, seconds }: { connections: number; seconds: number }): Promise<Load> {
+export async function load(
+  target: Target,
+  { connections, seconds }: { connections: number; seconds: number },
+): Promise<Load> {
   const request = requestText(target)
   const begin = performance.now()
   const until = begin + seconds * 1000
@@ -23,7 +26,10 @@ export async function load(target: Target, { connections, seconds }: { connectio
 }
 
 /** Asks for all targets (of one server) again and again on some kept connections, so many requests in all. */
-export async function askEach(targets: Target[], { connections, requests }: { connections: number; requests: number }): Promise<void> {
+export async function askEach(
+  targets: Target[],
+  { connections, requests }: { connections: number; requests: number },
+): Promise<void> {
   const texts = targets.map(requestText)
   let next = 0
   const worker = async () => {
@@ -36,7 +42,9 @@ export async function askEach(targets: Target[], { connections, requests }: { co
 
 /** Asks so many times on one connection, one after the other. */
 export async function askInTurn(targets: Target[], rounds: number): Promise<number[][]> {
-  const lines = await Promise.all(targets.map(async (target) => ({ ...(await openLine(target.port)), text: requestText(target) })))
+  const lines = await Promise.all(
+    targets.map(async (target) => ({ ...(await openLine(target.port)), text: requestText(target) })),
+  )
   const latencies: number[][] = targets.map(() => [])
   for (let round = 0; round < rounds; round++)
     for (const [at, line] of lines.entries()) {
@@ -56,7 +64,9 @@ export function percentile(values: number[], share: number): number {
 export const medianOf = (values: number[]): number => percentile(values, 0.5)
 
 function requestText({ port, path, headers = {} }: Target): Buffer {
-  const lines = Object.entries({ host: `127.0.0.1:${port}`, ...headers }).map(([name, value]) => `${name}: ${value}\r\n`)
+  const lines = Object.entries({ host: `127.0.0.1:${port}`, ...headers }).map(
+    ([name, value]) => `${name}: ${value}\r\n`,
+  )
   return Buffer.from(`GET ${path} HTTP/1.1\r\n${lines.join('')}\r\n`)
 }
 

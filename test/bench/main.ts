@@ -58,7 +58,10 @@ async function main(): Promise<void> {
       say(`Measuring: ${name}`)
       figures.push(...(await measure(databases)))
     }
-    writeFileSync(values.json, `${JSON.stringify({ at: new Date().toISOString(), scale: Number(values.scale), figures }, null, 2)}\n`)
+    writeFileSync(
+      values.json,
+      `${JSON.stringify({ at: new Date().toISOString(), scale: Number(values.scale), figures }, null, 2)}\n`,
+    )
     process.stdout.write(tableOf(figures))
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -68,7 +71,9 @@ async function main(): Promise<void> {
 async function filled(folder: string, scale: number, say: (text: string) => void): Promise<Database> {
   const begin = performance.now()
   const database = await makeDatabase(join(folder, String(scale)), scale)
-  say(`Made a database of ${scale.toLocaleString('en')} requests in ${((performance.now() - begin) / 1000).toFixed(1)} s`)
+  say(
+    `Made a database of ${scale.toLocaleString('en')} requests in ${((performance.now() - begin) / 1000).toFixed(1)} s`,
+  )
   return database
 }
 

@@ -20,10 +20,18 @@ const PAGES: Page[] = [
   { name: 'queue by name', path: () => queue({ rows: 50, sort: 'name' }), goal: SAME },
   { name: 'decided requests', path: () => queue({ rows: 10, state: 'validated' }), goal: SAME },
   { name: 'one request', path: ({ requestId }) => url(paths.membershipRequest, { id: requestId }), goal: SAME },
-  { name: 'queue searched by name, 10 rows', path: ({ name }) => queue({ rows: 10, q: name.slice(0, 3) }), goal: SEARCH },
+  {
+    name: 'queue searched by name, 10 rows',
+    path: ({ name }) => queue({ rows: 10, q: name.slice(0, 3) }),
+    goal: SEARCH,
+  },
   { name: "user's own pages", path: () => paths.ownMemberships, goal: SAME },
   { name: 'history', path: () => withQuery(paths.history, { rows: 10 }), goal: SAME },
-  { name: 'structure search, 10 rows', path: () => withQuery(paths.structureSearch, { q: 'commune', rows: 10 }), goal: SEARCH },
+  {
+    name: 'structure search, 10 rows',
+    path: () => withQuery(paths.structureSearch, { q: 'commune', rows: 10 }),
+    goal: SEARCH,
+  },
 ]
 
 /** The same pages over a small and a large database, asked for in turns: what grows with the data shows here. */
@@ -51,7 +59,8 @@ const targetOf = ({ database, served }: Side, path: string) => ({
 async function comparePage({ name, path, goal }: Page, [small, large]: [Side, Side]): Promise<Figure[]> {
   const targets = [small, large].map((side) => targetOf(side, path(side.database)))
   const rows = await Promise.all(targets.map(rowsOf))
-  if (rows[0] !== rows[1]) process.stderr.write(`${name}: ${rows[0]} rows in the small database, ${rows[1]} in the large\n`)
+  if (rows[0] !== rows[1])
+    process.stderr.write(`${name}: ${rows[0]} rows in the small database, ${rows[1]} in the large\n`)
   const [less, more] = await mediansOf(targets)
   const span = `${large.database.scale.toLocaleString('en')} ÷ ${small.database.scale.toLocaleString('en')}`
   return [

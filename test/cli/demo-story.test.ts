@@ -21,7 +21,9 @@ const value = (query: string) => lookAt(place.dataDir).prepare(query).pluck().ge
 test('made twice at one moment it is the same to the letter', async () => {
   const other = openFolder()
   await make(other)
-  expect(dump(lookAt(other))).toEqual(dump(lookAt(place.dataDir)))
+  const made = dump(lookAt(other))
+  expect([made['user']?.length, made['mail']?.length].every((rows) => rows && rows > 100)).toBe(true)
+  expect(made).toEqual(dump(lookAt(place.dataDir)))
 })
 
 test('made on another day it has the same people, places and requests under the same numbers', async () => {

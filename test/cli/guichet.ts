@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { onTestFinished, vi } from 'vitest'
 
 const ROOT = join(import.meta.dirname, '../..')
 const MAIN = ['--import', 'tsx', 'src/cli/main.ts']
@@ -28,6 +28,18 @@ export const guichet = (args: string[], settings: Settings): Promise<Said> =>
     )
   })
 
+/** The same of one command, in this process: a process of its own takes half a second to start. */
+export async function saidBy(command: () => Promise<number>): Promise<Said> {
+  const streams = [process.stdout, process.stderr].map((stream) => vi.spyOn(stream, 'write').mockReturnValue(true))
+  try {
+    const code = await command()
+    const [out = '', err = ''] = streams.map((stream) => stream.mock.calls.map(([text]) => String(text)).join(''))
+    return { code, out, err }
+  } finally {
+    for (const stream of streams) stream.mockRestore()
+  }
+}
+
 export type Started = { child: ChildProcess; url: string; out: string; stop(): Promise<number | null> }
 
 /** Starts a command without waiting for anything. It is killed when the test is over, if it has not ended by then. */
@@ -35,7 +47,7 @@ export function spawnGuichet(args: string[], settings: Settings): ChildProcess {
   const child = spawn(process.execPath, [...MAIN, ...args], {
     cwd: ROOT,
     env: envOf({ PORT: '0', ...settings }),
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'ignore'],
   })
   onTestFinished(() => void child.kill('SIGKILL'))
   return child

@@ -83,7 +83,9 @@ async function sendAgain({ port }: Served, town: Town, forms: Sent[]): Promise<v
     if (answer) expect(again.headers.location).toBe(answer.headers.location)
     if (ids.length === 1) continue
     const runs = readOnly(town, (sqlite) =>
-      sqlite.prepare<[number], { id: number }>('select run_id as id from decision_run_item where request_id = ?').all(ids[0] ?? 0),
+      sqlite
+        .prepare<[number], { id: number }>('select run_id as id from decision_run_item where request_id = ?')
+        .all(ids[0] ?? 0),
     )
     expect(runs.map(({ id }) => url(paths.decisionRun, { id }))).toEqual([again.headers.location])
     const result = await ask({ port, path: again.headers.location ?? '', cookie: town.alice })

@@ -19,7 +19,15 @@ type Trace = {
 export async function readTraces({ sqlite }: Databases): Promise<Trace[]> {
   const rows = sqlite.prepare<
     [],
-    { id: number; state: string; outcomes: string; history: number; memberships: number; mails: number; address: string }
+    {
+      id: number
+      state: string
+      outcomes: string
+      history: number
+      memberships: number
+      mails: number
+      address: string
+    }
   >(`select request.id, request.state, user.contact_email as address,
       (select json_group_array(outcome) from decision_run_item where request_id = request.id) as outcomes,
       (select count(*) from history where subject = 'membership_request/' || request.id) as history,

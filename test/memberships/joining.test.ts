@@ -221,7 +221,12 @@ test('a structure without services has nothing to choose', async () => {
 
 test('of very many services the first five hundred can be ticked, and the page says so', async () => {
   const { w, nadia, joining } = await open()
-  const rows = Array.from({ length: 600 }, (_, n) => ({ structure_id: w.mairie, code: `S${n}`, name: `Service ${n}` }))
+  const rows = Array.from({ length: 600 }, (_, n) => ({
+    structure_id: w.mairie,
+    code: `S${n}`,
+    name: `Service ${n}`,
+    name_folded: `service ${n}`,
+  }))
   await w.db.insertInto('service').values(rows).execute()
   const page = await (await nadia.get(joining)).text()
   expect(page.match(/type="checkbox"/g)).toHaveLength(500)

@@ -103,7 +103,12 @@ test('a public structure that has no primary manager yet says so, and whom to as
 
 test('of many services the first hundred are shown, with how many there are', async () => {
   const w = await openWorld()
-  const rows = Array.from({ length: 150 }, (_, n) => ({ structure_id: w.mairie, code: `S${n}`, name: `Service ${n}` }))
+  const rows = Array.from({ length: 150 }, (_, n) => ({
+    structure_id: w.mairie,
+    code: `S${n}`,
+    name: `Service ${n}`,
+    name_folded: `service ${n}`,
+  }))
   await w.db.insertInto('service').values(rows).execute()
   const text = await textFor(w, w.nadia)
   expect(text).toContain('Les 100 premiers des 152 services ouverts')

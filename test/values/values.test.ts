@@ -8,9 +8,11 @@ import { fold, ftsParts, ftsPrefixes, searchWords } from '../../src/values/text.
 
 test('names are compared without accents, ligatures, case or punctuation', () => {
   expect(fold('  Ça va, l’Œuvre d’Ærø-Ångström ! ')).toBe('ca va l oeuvre d aero angstrom !')
-  fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), (text) => {
       expect(fold(fold(text))).toBe(fold(text))
-    }))
+    }),
+  )
 })
 test('whatever is typed, a search query holds quoted words alone', () => {
   fc.assert(
@@ -56,9 +58,11 @@ test('dates are taken as picked or as written in French, and nothing else', () =
   ])
 })
 test('no cell is run as a formula, whatever it holds', () => {
-  fc.assert(fc.property(fc.string(), (cell) => {
+  fc.assert(
+    fc.property(fc.string(), (cell) => {
       expect(harmless(cell)).not.toMatch(/^[=+\-@\t\r]/)
-    }))
+    }),
+  )
   expect(csvLines([['a;b', '=1+1', null, 3]])).toBe('"a;b";"\'=1+1";"";"3"\r\n')
 })
 test('nonsense in page and rows is taken as the first page and the usual size', () => {
