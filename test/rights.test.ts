@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { paths, url } from '../src/urls.ts'
-import { addMember, addPerson, addRequest, openWorld, type TestWorld, type Visitor } from './world.ts'
+import { addMember, addPerson, addRequest } from './people.ts'
+import { openWorld, type TestWorld, type Visitor } from './world.ts'
 
 const ROLES = ['visitor', 'nadia', 'chloe', 'gael', 'bruno', 'alice', 'farid', 'emma'] as const
 type Role = (typeof ROLES)[number]

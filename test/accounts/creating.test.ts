@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { createAccount } from '../../src/accounts/creating.ts'
 import { paths } from '../../src/urls.ts'
-import { NOW, openWorld, traces } from '../world.ts'
+import { NOW } from '../moment.ts'
+import { openWorld, traces } from '../world.ts'
 import { bodyOf, once, openBrowser, pass, tokenMailed, userOf } from '../auth/browser.ts'
 
 const ines = {

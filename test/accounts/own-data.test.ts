@@ -3,7 +3,8 @@ import { readOwnData } from '../../src/accounts/own-data.ts'
 import { record } from '../../src/history/record.ts'
 import { paths } from '../../src/urls.ts'
 import { plansOf } from '../query-plans.ts'
-import { addRequest, openWorld } from '../world.ts'
+import { addRequest } from '../people.ts'
+import { openWorld } from '../world.ts'
 import { givePassword, sessionsOf } from '../auth/browser.ts'
 
 test('Gaël takes his data away: identity, memberships, requests, sessions and history, as a file', async () => {

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { appointPrimary } from '../../src/admin/appointing-primary.ts'
 import { paths, url, withQuery } from '../../src/urls.ts'
-import { addMember, addPerson, htmx, NOW, openWorld, type TestWorld, traces } from '../world.ts'
+import { NOW } from '../moment.ts'
+import { addMember, addPerson } from '../people.ts'
+import { htmx, openWorld, type TestWorld, traces } from '../world.ts'
 
 /** An inactive public structure with one service and no manager. */
 async function open() {

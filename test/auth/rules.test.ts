@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { afterFailure, deviceOf, LOCK_MINUTES, MAX_FAILURES, type Standing, standingOf } from '../../src/auth/rules.ts'
-import { NOW } from '../world.ts'
+import { NOW } from '../moment.ts'
 
 const row = ({ failures, lockedUntil }: Standing, at: Date) => ({
   login_hash: 'x',

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { openDatabases } from '../../src/db/open.ts'
-import { addMember, addPerson, addRequest, openWorld } from '../world.ts'
+import { addMember, addPerson, addRequest } from '../people.ts'
+import { openWorld } from '../world.ts'
 
 function folder() {
   const dir = mkdtempSync(join(tmpdir(), 'guichet-'))

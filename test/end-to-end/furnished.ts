@@ -3,7 +3,8 @@ import type { Lookup } from '../../src/sirene/rules.ts'
 import { paths, url } from '../../src/urls.ts'
 import { sha256 } from '../../src/values/random.ts'
 import { openSite, type Site } from '../site.ts'
-import { addPerson, addRequest, NOW } from '../world.ts'
+import { NOW } from '../moment.ts'
+import { addPerson, addRequest } from '../people.ts'
 
 export type RoleName = 'visitor' | 'nadia' | 'chloe' | 'gael' | 'bruno' | 'alice' | 'farid' | 'emma'
 export type Furnished = Awaited<ReturnType<typeof openFurnished>>

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { paths, url } from '../../src/urls.ts'
 import { complaints, focusedName, openProfile, tabTo } from '../browser.ts'
 import { openSite, signIn, type Site } from '../site.ts'
-import { addPerson, addRequest, traces } from '../world.ts'
+import { addPerson, addRequest } from '../people.ts'
+import { traces } from '../world.ts'
 
 /** A tab of somebody signed in. `script: false` is a browser whose user switched scripting off. */
 async function openAs(site: Site, person: { id: number }, script: boolean) {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { openSessions } from '../../src/auth/sessions.ts'
 import { type Databases, openDatabases } from '../../src/db/open.ts'
-import { addMember, addPerson, addRequest, addStructure } from '../world.ts'
+import { addMember, addPerson, addRequest, addStructure } from '../people.ts'
 
 /** A data directory on disk, for servers that are processes of their own and see the machine's own clock. */
 export type Town = {

@@ -1,7 +1,8 @@
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
 import { paths, url } from '../../src/urls.ts'
-import { addPerson, addRequest, htmx, openWorld } from '../world.ts'
+import { addPerson, addRequest } from '../people.ts'
+import { htmx, openWorld } from '../world.ts'
 
 async function open() {
   const w = await openWorld()

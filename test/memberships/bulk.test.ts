@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { paths } from '../../src/urls.ts'
-import { addPerson, addRequest, htmx, openWorld, type TestWorld, traces } from '../world.ts'
+import { addPerson, addRequest } from '../people.ts'
+import { htmx, openWorld, type TestWorld, traces } from '../world.ts'
 
 async function open(count = 4) {
   const w = await openWorld()

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { paths, url, withQuery } from '../../src/urls.ts'
-import { addRequest, addStructure, openWorld, type TestWorld } from '../world.ts'
+import { addRequest, addStructure } from '../people.ts'
+import { openWorld, type TestWorld } from '../world.ts'
 
 const newest = (w: TestWorld) =>
   w.db.selectFrom('membership_request').selectAll().orderBy('id', 'desc').executeTakeFirst()

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { findUsualDelays } from '../../src/memberships/joining-queries.ts'
 import { paths, url } from '../../src/urls.ts'
 import { plansOf } from '../query-plans.ts'
-import { addPerson, addRequest, openWorld, type TestWorld } from '../world.ts'
+import { addPerson, addRequest } from '../people.ts'
+import { openWorld, type TestWorld } from '../world.ts'
 
 /** Requests that the Mairie decided, each so many days after it arrived on Monday 2 November. */
 async function addDecisions(w: TestWorld, days: number[]) {

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { listOwnMemberships, listOwnRequests } from '../../src/memberships/joining-queries.ts'
 import { withdrawRequest } from '../../src/memberships/joining.ts'
 import { paths, url } from '../../src/urls.ts'
-import { addMember, addRequest, addStructure, htmx, openWorld, type TestWorld, traces } from '../world.ts'
+import { addMember, addRequest, addStructure } from '../people.ts'
+import { htmx, openWorld, type TestWorld, traces } from '../world.ts'
 
 const open = async () => {
   const w = await openWorld()

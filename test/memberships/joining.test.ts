@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { paths, url } from '../../src/urls.ts'
-import { addMember, addPerson, addRequest, openWorld, type TestWorld, traces } from '../world.ts'
+import { addMember, addPerson, addRequest } from '../people.ts'
+import { openWorld, type TestWorld, traces } from '../world.ts'
 
 const open = async () => {
   const w = await openWorld()

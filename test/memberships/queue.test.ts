@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { expect, test, vi } from 'vitest'
 import { paths } from '../../src/urls.ts'
-import { addPerson, addRequest, htmx, openWorld, type TestWorld } from '../world.ts'
+import { addPerson, addRequest } from '../people.ts'
+import { htmx, openWorld, type TestWorld } from '../world.ts'
 
 const NAMES = [
   'Petit',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { remindManagers, sendDailySummaries } from '../../src/memberships/reminding.ts'
-import { addPerson, addRequest, openWorld, type TestWorld } from '../world.ts'
+import { addPerson, addRequest } from '../people.ts'
+import { openWorld, type TestWorld } from '../world.ts'
 
 const at = (day: string) => new Date(`${day}T07:00:00Z`)
 const run = (w: TestWorld, day: string) => ({ db: w.db, actor: null, now: at(day) })

@@ -1,5 +1,6 @@
 import { paths, url } from '../../src/urls.ts'
-import { addPerson, addRequest, openWorld, type TestWorld } from '../world.ts'
+import { addPerson, addRequest } from '../people.ts'
+import { openWorld, type TestWorld } from '../world.ts'
 
 /** Jeanne's request to the Mairie, for some services or the whole of it, and its addresses. */
 export async function openRequest(services: ('finances' | 'marches')[] = []) {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { paths, url } from '../../src/urls.ts'
-import { addMember, addPerson, addRequest, openWorld, type TestWorld } from '../world.ts'
+import { addMember, addPerson, addRequest } from '../people.ts'
+import { openWorld, type TestWorld } from '../world.ts'
 
 const cardOf = (w: TestWorld) => url(paths.structure, { id: w.mairie })
 const textFor = async (w: TestWorld, person: TestWorld['alice'], path = cardOf(w)) =>

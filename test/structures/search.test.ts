@@ -4,7 +4,8 @@ import { listStructures, searchStructures } from '../../src/structures/queries.t
 import { paths, url, withQuery } from '../../src/urls.ts'
 import { fold } from '../../src/values/text.ts'
 import { plansOf } from '../query-plans.ts'
-import { htmx, NOW, openWorld, type TestWorld } from '../world.ts'
+import { NOW } from '../moment.ts'
+import { htmx, openWorld, type TestWorld } from '../world.ts'
 
 const FIRST = { page: 1, size: 25 } as const
 

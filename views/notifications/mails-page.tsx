@@ -7,6 +7,7 @@ import { Empty } from '../parts/empty.tsx'
 import { RefusalNote } from '../parts/error-summary.tsx'
 import { Form } from '../parts/form.tsx'
 import { Pager, partOf, totalText } from '../parts/pager.tsx'
+import { Cell } from '../parts/table.tsx'
 import { Tabs } from '../parts/tabs.tsx'
 import { Time } from '../parts/time.tsx'
 import { operatorMailWords } from '../words/operator-mails.ts'
@@ -119,14 +120,14 @@ function MailRow({ mail, state }: { mail: MailLine; state: MailState }) {
       )}
       {state !== 'sent' && <td data-label={words.lastError}>{mail.last_error ?? '—'}</td>}
       {state !== 'sent' && (
-        <td class="acts">
+        <Cell label={words.retry}>
           <Form action={url(paths.operatorMailRetry, mail)}>
             <button class="plain">
               {words.retry}
               <span class="vh"> – {words.theMail(mail.id)}</span>
             </button>
           </Form>
-        </td>
+        </Cell>
       )}
     </tr>
   )
