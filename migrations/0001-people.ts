@@ -22,6 +22,7 @@ const statements = [
     check (state <> 'active' or password_hash is not null),
     check (state <> 'erased' or password_hash is null)
   ) strict`,
+  sql`create index user_told_daily on user(manager_mails) where manager_mails = 'daily'`,
   sql`create virtual table user_search using fts5(words, content='', contentless_delete=1, prefix='2 3', tokenize='unicode61 remove_diacritics 2')`,
   sql`create trigger user_search_insert after insert on user begin
     insert into user_search(rowid, words) values (new.id, new.name_folded || ' ' || new.login);
@@ -50,6 +51,7 @@ const statements = [
     check ((kind = 'first_operator') = (user_id is null))
   ) strict`,
   sql`create unique index mail_link_of_user on mail_link(kind, coalesce(user_id, 0))`,
+  sql`create index mail_link_owner on mail_link(user_id) where user_id is not null`,
   // Counted by the login typed, known or not, so that it tells nobody whether an account exists.
   sql`create table sign_in_failure (
     login_hash text primary key,
@@ -65,6 +67,7 @@ const statements = [
     notice text,
     at text not null
   ) strict`,
+  sql`create index form_submission_of_user on form_submission(user_id) where user_id is not null`,
   sql`create index form_submission_age on form_submission(at)`,
   sql`create table kept_form (
     id text primary key,
@@ -73,6 +76,7 @@ const statements = [
     body text not null,
     at text not null
   ) strict`,
+  sql`create index kept_form_of_user on kept_form(user_id)`,
   sql`create index kept_form_age on kept_form(at)`,
 ]
 

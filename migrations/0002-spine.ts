@@ -12,7 +12,7 @@ const statements = [
     actor_id integer,
     person_id integer,
     detail_hash text not null,
-    previous_hash text not null,
+    previous_hash text not null unique,
     hash text not null unique
   ) strict`,
   sql`create index history_of_structure on history(structure_id, id)`,
@@ -31,6 +31,13 @@ const statements = [
   ) strict`,
   sql`create trigger history_is_append_only_1 before update on history begin select raise(abort, 'history is append-only'); end`,
   sql`create trigger history_is_append_only_2 before delete on history begin select raise(abort, 'history is append-only'); end`,
+  // "insert or replace" deletes without firing the triggers above.
+  sql`create trigger history_is_append_only_3 before insert on history
+    when exists (select 1 from history where id = new.id or hash = new.hash or previous_hash = new.previous_hash)
+    begin select raise(abort, 'history is append-only'); end`,
+  sql`create trigger history_detail_is_append_only_2 before insert on history_detail
+    when exists (select 1 from history_detail where history_id = new.history_id)
+    begin select raise(abort, 'history is append-only'); end`,
   sql`create trigger history_detail_is_append_only before delete on history_detail begin select raise(abort, 'history is append-only'); end`,
   sql`create trigger history_detail_is_only_erased before update on history_detail
     when new.content is not null or new.history_id <> old.history_id or old.content is null
@@ -52,6 +59,7 @@ const statements = [
     sent_at text,
     check ((state = 'sent') = (sent_at is not null))
   ) strict`,
+  sql`create index mail_of_user on mail(user_id) where user_id is not null`,
   sql`create index mail_due on mail(state, next_attempt_at, id)`,
   sql`create index mail_by_state on mail(state, id)`,
   sql`create table job_run (

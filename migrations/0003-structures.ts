@@ -14,6 +14,7 @@ const statements = [
     address text not null default '',
     postcode text not null default '',
     city text not null default '',
+    city_folded text not null default '',
     legal_category text,
     state text not null check (state in ('active', 'inactive')),
     primary_membership_id integer,
@@ -32,14 +33,14 @@ const statements = [
   sql`create virtual table structure_search using fts5(words, content='', contentless_delete=1, prefix='2 3', tokenize="unicode61 remove_diacritics 2")`,
   sql`create virtual table structure_parts using fts5(words, content='', contentless_delete=1, tokenize='trigram')`,
   sql`create trigger structure_search_insert after insert on structure begin
-    insert into structure_search(rowid, words) values (new.id, new.name_folded || ' ' || new.identifier || ' ' || lower(new.city));
-    insert into structure_parts(rowid, words) values (new.id, new.name_folded || ' ' || new.identifier || ' ' || lower(new.city));
+    insert into structure_search(rowid, words) values (new.id, new.name_folded || ' ' || new.identifier || ' ' || new.city_folded);
+    insert into structure_parts(rowid, words) values (new.id, new.name_folded || ' ' || new.identifier || ' ' || new.city_folded);
   end`,
-  sql`create trigger structure_search_update after update of name_folded, identifier, city on structure begin
+  sql`create trigger structure_search_update after update of name_folded, identifier, city_folded on structure begin
     delete from structure_search where rowid = old.id;
     delete from structure_parts where rowid = old.id;
-    insert into structure_search(rowid, words) values (new.id, new.name_folded || ' ' || new.identifier || ' ' || lower(new.city));
-    insert into structure_parts(rowid, words) values (new.id, new.name_folded || ' ' || new.identifier || ' ' || lower(new.city));
+    insert into structure_search(rowid, words) values (new.id, new.name_folded || ' ' || new.identifier || ' ' || new.city_folded);
+    insert into structure_parts(rowid, words) values (new.id, new.name_folded || ' ' || new.identifier || ' ' || new.city_folded);
   end`,
   sql`create table service (
     id integer primary key,

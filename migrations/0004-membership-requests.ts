@@ -31,6 +31,8 @@ const statements = [
   sql`create index membership_request_by_name on membership_request(structure_id, state, requester_folded, id)`,
   sql`create index membership_request_of_user on membership_request(user_id, structure_id, state)`,
   sql`create index membership_request_decided on membership_request(structure_id, decided_at) where state in ('validated', 'refused')`,
+  sql`create index membership_request_corrects on membership_request(corrects_id) where corrects_id is not null`,
+  sql`create index membership_request_decided_by on membership_request(decided_by_id) where decided_by_id is not null`,
   sql`create index membership_request_waiting on membership_request(created_at, id) where state = 'pending' and reminded_at is null`,
   sql`create table membership_request_service (
     request_id integer not null,
@@ -91,6 +93,7 @@ const statements = [
     check ((decision = 'refuse') = (reason is not null)),
     check ((decision = 'validate') = (role_given is not null))
   ) strict`,
+  sql`create index decision_run_of_actor on decision_run(actor_id)`,
   sql`create table decision_run_item (
     run_id integer not null references decision_run(id) on delete cascade,
     request_id integer not null,

@@ -1,8 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { isLocalHost, type Networks, readNetworks } from './values/network.ts'
 
 const empty = (value: unknown) => (value === '' ? undefined : value)
+/** An entry that is no address would be a proxy that nobody trusts: everybody behind it would count as one. */
+function trustedIn(typed: string, context: z.RefinementCtx): Networks {
+  const entries = typed
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter(Boolean)
+  const { networks, wrong } = readNetworks(entries)
+  for (const entry of wrong) context.addIssue(`${entry} is no address and no network`)
+  return networks
+}
+
 const optional = <T extends z.ZodType>(type: T) => z.preprocess(empty, type.optional())
 
 /** Every setting: its name, what it takes and what it means. `--help` and the README list these. */
@@ -12,7 +24,8 @@ export const SETTINGS = {
   DATA_DIR: 'folder of the database, mails and files (./data, for the demonstration ./data/demo)',
   PUBLIC_URL: 'address under which people reach the site (http://HOST:PORT)',
   ALLOW_INSECURE: '1 to serve a public http address all the same (no)',
-  TRUST_PROXY: 'addresses of reverse proxies whose X-Forwarded-For is believed, comma separated (none)',
+  TRUST_PROXY:
+    'addresses or networks (10.0.0.0/8) of reverse proxies whose X-Forwarded-For is believed, comma separated (none)',
   SMTP_URL: 'smtp://user:password@host:587 (without it mails are written to DATA_DIR/mail)',
   MAIL_FROM: 'sender of mails (guichet@host of PUBLIC_URL)',
   BRAND_NAME: 'name of the site (Guichet)',
@@ -32,7 +45,7 @@ const schema = z.object({
   DATA_DIR: z.preprocess(empty, z.string().default('data')),
   PUBLIC_URL: optional(z.url({ protocol: /^https?$/ })),
   ALLOW_INSECURE: optional(z.enum(['0', '1'])),
-  TRUST_PROXY: z.preprocess(empty, z.string().default('')),
+  TRUST_PROXY: z.string().default('').transform(trustedIn),
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
   MAIL_FROM: optional(z.string()),
   BRAND_NAME: z.preprocess(empty, z.string().max(40).default('Guichet')),
@@ -51,7 +64,7 @@ export type Config = Readonly<{
   port: number
   dataDir: string
   publicUrl: string
-  trustedProxies: readonly string[]
+  trustedProxies: Networks
   smtpUrl: string | undefined
   mailFrom: string
   brand: string
@@ -71,10 +84,6 @@ export type Config = Readonly<{
 /** A setting is wrong: `message` says which and what it takes, one line each. */
 export class ConfigError extends Error {}
 
-const isLoopback = (hostname: string) => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)
-const isPrivate = (hostname: string) =>
-  /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/.test(hostname) || !hostname.includes('.')
-
 type Env = Record<string, string | undefined>
 type Parsed = z.output<typeof schema>
 
@@ -90,8 +99,7 @@ function parseEnv(env: Env): Parsed {
 
 function publicUrlOf({ PUBLIC_URL, HOST, PORT, ALLOW_INSECURE }: Parsed): URL {
   const url = new URL(PUBLIC_URL ?? `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${PORT}`)
-  const local = isLoopback(url.hostname) || isPrivate(url.hostname)
-  if (url.protocol === 'https:' || local || ALLOW_INSECURE === '1') return url
+  if (url.protocol === 'https:' || isLocalHost(url.hostname) || ALLOW_INSECURE === '1') return url
   throw new ConfigError(
     `PUBLIC_URL: ${url.origin} would send passwords in clear over the internet. Use https, or set ALLOW_INSECURE=1.`,
   )
@@ -106,10 +114,9 @@ export function readConfig(env: Env, demo = false): Config {
     port: set.PORT,
     dataDir: resolve(demo && !env['DATA_DIR'] ? 'data/demo' : set.DATA_DIR),
     publicUrl: publicUrl.origin,
-    trustedProxies: set.TRUST_PROXY.split(',')
-      .map((address) => address.trim())
-      .filter(Boolean),
-    smtpUrl: set.SMTP_URL,
+    trustedProxies: set.TRUST_PROXY,
+    // The mails of a demonstration go to invented people: whatever is configured, they stay here.
+    smtpUrl: demo ? undefined : set.SMTP_URL,
     mailFrom: set.MAIL_FROM ?? `guichet@${publicUrl.hostname}`,
     brand: set.BRAND_NAME,
     organisation: set.ORGANISATION,

@@ -17,6 +17,7 @@ const DELIVER = 'mails.deliver'
 /** Which job runs which command, and when (Paris time). Returns how to wake the delivery, and how to stop. */
 export function startSchedule({ config, dbs, sessions, log, now }: Surroundings) {
   const transport = openTransport({
+    // Whatever is configured, the mails of a demonstration go to invented people: they stay here.
     smtpUrl: config.smtpUrl,
     mailDir: join(config.dataDir, 'mail'),
     from: config.mailFrom,

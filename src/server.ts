@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { serve } from '@hono/node-server'
+import { serve, type ServerType } from '@hono/node-server'
 import { createApp } from './app.tsx'
 import { openSessions } from './auth/sessions.ts'
 import type { Config } from './config.ts'
@@ -21,33 +21,39 @@ export async function startServer(config: Config): Promise<Running> {
   const sessions = openSessions(dbs, { idleHours: config.sessionIdleHours, days: config.sessionDays })
   const now = () => new Date()
   const register = openLocalRegister(join(config.dataDir, 'sirene.sqlite'))
-  const schedule = startSchedule({ config, dbs, sessions, log, now })
-  const world: World = {
-    config,
-    dbs,
-    sessions,
-    limiter: openLimiter(),
-    log,
-    register,
-    assets,
-    now,
-    wakeMails: schedule.wakeMails,
+  const schedule: { wakeMails: () => void; stop: () => Promise<void> } = {
+    wakeMails: () => undefined,
+    stop: async () => undefined,
   }
-  const app = createApp(world)
-  const { server, port } = await new Promise<{ server: ReturnType<typeof serve>; port: number }>((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port }, ({ port }) =>
-      resolve({ server, port }),
-    )
-    server.once('error', reject)
-  })
+  const wakeMails = () => schedule.wakeMails()
+  const world: World = { config, dbs, sessions, limiter: openLimiter(), log, register, assets, now, wakeMails }
+  const { server, port } = await listen(createApp(world).fetch, config)
+  // Not before the port is ours: a second server on the same data must not begin to deliver mails.
+  Object.assign(schedule, startSchedule({ config, dbs, sessions, log, now }))
   let stopping: Promise<void> | null = null
   const close = async () => {
-    await new Promise((resolve) => {
-      server.close(resolve)
-      if ('closeIdleConnections' in server) server.closeIdleConnections()
-    })
+    await finishRequests(server)
     await schedule.stop()
     await dbs.close()
   }
   return { port, world, dbs, stop: () => (stopping ??= close()) }
+}
+
+type Fetch = Parameters<typeof serve>[0]['fetch']
+
+const listen = (fetch: Fetch, { host, port }: Config): Promise<{ server: ServerType; port: number }> =>
+  new Promise((resolve, reject) => {
+    const server = serve({ fetch, hostname: host, port }, (address) => resolve({ server, port: address.port }))
+    server.once('error', reject)
+  })
+
+/** How long a request under way may take once the server was asked to stop; a service manager would kill it later. */
+const GRACE_MS = 15_000
+
+async function finishRequests(server: ServerType): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  if ('closeIdleConnections' in server) server.closeIdleConnections()
+  const cut = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), GRACE_MS)
+  await closed
+  clearTimeout(cut)
 }

@@ -50,6 +50,7 @@ export const paths = {
   operatorPrimary: '/operator/structures/:id/primary',
   operatorServices: '/operator/structures/:id/services',
   operatorMails: '/operator/mails',
+  operatorMail: '/operator/mails/:id',
   operatorMailRetry: '/operator/mails/:id/retry',
 
   help: '/help',

@@ -57,6 +57,7 @@ export async function addStructure(
         name,
         name_folded: fold(name),
         city: 'Noisy-le-Grand',
+        city_folded: fold('Noisy-le-Grand'),
         postcode: '93160',
         address: '1 place de la Mairie',
         legal_category: kind === 'public' ? '7210' : '5710',

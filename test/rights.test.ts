@@ -101,6 +101,7 @@ const MATRIX: Record<string, Row> = {
 
   [`GET ${paths.operator}`]: { mairie: OPERATOR },
   [`GET ${paths.operatorMails}`]: { mairie: OPERATOR },
+  [`GET ${paths.operatorMail}`]: { mairie: OPERATOR, id: 'entry' },
   [`POST ${paths.operatorMailRetry}`]: { mairie: OPERATOR, id: 'entry' },
   [`GET ${paths.operatorStructures}`]: { mairie: OPERATOR },
   [`GET ${paths.operatorNewStructure}`]: { mairie: OPERATOR },

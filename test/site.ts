@@ -2,6 +2,7 @@ import type { BrowserContext } from 'playwright-core'
 import { onTestFinished } from 'vitest'
 import { createApp } from '../src/app.tsx'
 import { readAssets } from '../src/http/assets.ts'
+import { sessionCookie } from '../src/http/session.ts'
 import type { Register } from '../src/sirene/rules.ts'
 import { listen } from './listening.ts'
 import { openWorld, type TestWorld } from './world.ts'
@@ -34,5 +35,5 @@ export async function openSite({ keep = false, env, ...options }: Options = {}) 
 /** Gives a browser profile the session of somebody of the cast, as if they had signed in. */
 export async function signIn(profile: BrowserContext, { world, url }: Site, person: { id: number }): Promise<void> {
   const value = await world.sessions.start(person.id, 'Chromium', world.now())
-  await profile.addCookies([{ name: 'guichet', value, url, httpOnly: true, sameSite: 'Lax' }])
+  await profile.addCookies([{ name: sessionCookie(url).name, value, url, httpOnly: true, sameSite: 'Lax' }])
 }

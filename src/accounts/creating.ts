@@ -3,10 +3,12 @@ import { inTransaction } from '../db/transaction.ts'
 import { record } from '../history/record.ts'
 import { accept, refuse, type Result } from '../values/result.ts'
 import { fold } from '../values/text.ts'
+import { columnsOf, saveIdentity } from './changing-identity.ts'
+import { dropFirstOperatorLink } from './first-operator.ts'
 import { makeLink, type MadeLink } from './mail-links.ts'
 import { mailActivation, mailAlreadyRegistered } from './mails.ts'
 import { findPerson, isLoginTaken } from './queries.ts'
-import { type Account, type CreateRefusal, fullName, type NewAccount } from './rules.ts'
+import { type Account, type CreateRefusal, fullName, type NewAccount, type SelfRegistration } from './rules.ts'
 
 type Created = Result<{ account: Account; link: MadeLink }, CreateRefusal>
 
@@ -26,16 +28,25 @@ export async function inviteToActivate(act: AnyAct, account: Account): Promise<M
   return link
 }
 
-/** Somebody asks for an account on the public page. What happens is told by mail alone: the answer is always the same. */
-export const requestAccount = (act: AnyAct, input: NewAccount): Promise<Result<null, never>> =>
+/**
+ * Somebody asks for an account on the public page. Nobody has proved yet that the address is theirs: for an account that
+ * waits, what was typed last counts, since its link is the one that opens, and no mail goes to another address. What
+ * happens is told by mail alone: the answer is always the same.
+ */
+export const requestAccount = (act: AnyAct, typed: SelfRegistration): Promise<Result<null, never>> =>
   inTransaction({ ...act, actor: null }, async (act): Promise<Result<null, never>> => {
+    const input = { ...typed, contactEmail: typed.login }
     const account = await findPerson(act, input.login)
-    if (account?.state === 'pending_activation') await inviteToActivate(act, account)
+    if (account?.state === 'pending_activation') await inviteToActivate(act, await retype(act, account, input))
     else if (account) await mailAlreadyRegistered(act, account)
     // A technical user's address is taken too, and nobody needs to know.
     else await createAccount(act, input)
     return accept(null)
   })
+
+/** An operator's account was made on the server, not on the public page: a stranger changes nothing of it. */
+const retype = async (act: AnyAct, account: Account, input: NewAccount): Promise<Account> =>
+  account.is_operator ? account : saveIdentity(act, account, columnsOf(input))
 
 /** `password` is the hash of an account that is active from the start. */
 export async function insertAccount(
@@ -44,6 +55,7 @@ export async function insertAccount(
   password: string | null = null,
 ): Promise<Account> {
   const at = act.now.toISOString()
+  if (input.isOperator) await dropFirstOperatorLink(act)
   return act.db
     .insertInto('user')
     .values({

@@ -2,12 +2,13 @@ import type { AnyAct } from '../act.ts'
 import type { Db } from '../db/tables.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { paths, url } from '../urls.ts'
+import { minutesLater } from '../values/dates.ts'
 import { randomToken, sha256 } from '../values/random.ts'
 import { accept, type Result } from '../values/result.ts'
 import { findFirstOperatorLink, hasOperator } from './queries.ts'
 
-/** It opens as long as there is no operator, however long that takes. */
-const NO_END = '9999-12-31T23:59:59.999Z'
+/** Logs are kept and read by many: what they show must die. A restart prints a new one. */
+const LINK_DAYS = 7
 
 /** The path of a one-time page that makes the first operator, or null when there is one. Voids what was printed before. */
 export async function makeFirstOperatorLink(db: Db, now: Date): Promise<string | null> {
@@ -23,7 +24,7 @@ export async function makeFirstOperatorLink(db: Db, now: Date): Promise<string |
         kind: 'first_operator',
         user_id: null,
         created_at: now.toISOString(),
-        expires_at: NO_END,
+        expires_at: minutesLater(now, LINK_DAYS * 24 * 60),
       })
       .execute()
     return accept(url(paths.firstOperator, { token }))
@@ -38,5 +39,6 @@ export async function spendFirstOperatorLink(act: AnyAct, token: string): Promis
   return true
 }
 
-const dropFirstOperatorLink = async (act: AnyAct): Promise<void> =>
+/** Takes the console's link away: it has served, or somebody else runs the instance. */
+export const dropFirstOperatorLink = async (act: AnyAct): Promise<void> =>
   void (await act.db.deleteFrom('mail_link').where('kind', '=', 'first_operator').execute())

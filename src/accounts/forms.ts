@@ -47,15 +47,7 @@ const identityFields = {
   language: z.enum(['fr', 'en'], says('choice-wrong')),
 }
 
-/** An empty contact address is the login address. */
-export const newAccountForm = z.object({
-  ...identityFields,
-  login: loginField,
-  contactEmail: z
-    .union([z.literal('').transform(() => null), email], says('email-wrong'))
-    .optional()
-    .transform((typed) => typed ?? null),
-})
+export const newAccountForm = z.object({ ...identityFields, login: loginField })
 
 export const identityForm = z.object({
   ...identityFields,

@@ -1,5 +1,6 @@
 import type { Act } from '../act.ts'
 import type { HistoryDetail } from '../history/rules.ts'
+import { paths } from '../urls.ts'
 import { findOwnAccount } from './queries.ts'
 
 /** More lines than this are not a file to read any more. */
@@ -32,7 +33,7 @@ export async function readOwnData(act: Act): Promise<Record<string, unknown>> {
       .where('user_id', '=', act.actor.id)
       .orderBy('seen_at', 'desc')
       .execute(),
-    history: await readHistory(act),
+    ...(await readHistory(act)),
   }
 }
 
@@ -91,14 +92,47 @@ const named = (services: { id: number; name: string }[], id: number): string[] =
 /** Lines about the actor, with what they say; lines of what the actor did to others, without what concerns these. */
 async function readHistory(act: Act) {
   const me = act.actor.id
-  const lines = () =>
-    act.db
-      .selectFrom('history')
-      .leftJoin('history_detail', 'history_detail.history_id', 'history.id')
-      .leftJoin('structure', 'structure.id', 'history.structure_id')
-      .select(['history.id', 'at', 'action', 'person_id', 'content', 'structure.name as structure'])
-      .orderBy('history.id', 'desc')
-      .limit(HISTORY_MAX)
+  const found = await Promise.all(
+    mine(act).map((part) =>
+      part
+        .leftJoin('history_detail', 'history_detail.history_id', 'history.id')
+        .leftJoin('structure', 'structure.id', 'history.structure_id')
+        .select(['history.id', 'at', 'action', 'person_id', 'content', 'structure.name as structure'])
+        .orderBy('history.id', 'desc')
+        .limit(HISTORY_MAX)
+        .execute(),
+    ),
+  )
+  const byId = new Map(found.flat().map((line) => [line.id, line]))
+  const history = [...byId.values()]
+    .toSorted((a, b) => b.id - a.id)
+    .slice(0, HISTORY_MAX)
+    .map(({ at, action, structure, person_id, content }) => ({
+      at,
+      action,
+      structure,
+      ...told(person_id === me, content),
+    }))
+  return { ...(history.length === HISTORY_MAX ? await tellCut(act) : {}), history }
+}
+
+/** Whoever takes such a file away must know that it is not the whole, and how the rest is had. */
+async function tellCut(act: Act) {
+  const [subject, person, actor] = mine(act)
+  const { total } = await act.db
+    .selectFrom(
+      subject.select('history.id').union(person.select('history.id')).union(actor.select('history.id')).as('line'),
+    )
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  if (total <= HISTORY_MAX) return {}
+  const note = `Only the newest ${HISTORY_MAX} lines are here. Ask for the others at ${paths.contact}.`
+  return { historyIsCut: { lines: HISTORY_MAX, total, note } }
+}
+
+/** The lines about the actor's account, about the actor in structures, and of what the actor did there. */
+function mine(act: Act) {
+  const me = act.actor.id
   // The indexes of the history begin with the structure: nothing here walks all of it.
   const structures = act.db
     .selectFrom('structure')
@@ -110,21 +144,13 @@ async function readHistory(act: Act) {
         .where('user_id', '=', me)
         .union(eb.selectFrom('membership_request').select('structure_id').where('user_id', '=', me)),
     )
-  const found = await Promise.all([
-    lines().where('subject', '=', `user/${me}`).execute(),
-    lines().where('history.structure_id', 'in', structures).where('person_id', '=', me).execute(),
-    lines().where('history.structure_id', 'in', structures).where('actor_id', '=', me).execute(),
-  ])
-  const byId = new Map(found.flat().map((line) => [line.id, line]))
-  return [...byId.values()]
-    .toSorted((a, b) => b.id - a.id)
-    .slice(0, HISTORY_MAX)
-    .map(({ at, action, structure, person_id, content }) => ({
-      at,
-      action,
-      structure,
-      ...told(person_id === me, content),
-    }))
+  const lines = act.db.selectFrom('history')
+  const there = lines.where('history.structure_id', 'in', structures)
+  return [
+    lines.where('subject', '=', `user/${me}`),
+    there.where('person_id', '=', me),
+    there.where('actor_id', '=', me),
+  ] as const
 }
 
 function told(isAboutMe: boolean, content: string | null) {

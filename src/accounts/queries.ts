@@ -33,13 +33,14 @@ export const hasOperator = async (act: AnyAct): Promise<boolean> => {
   return (await operators.limit(1).executeTakeFirst()) !== undefined
 }
 
-/** Whether this token makes the first operator: there is none yet, and no newer link was printed. */
+/** Whether this token makes the first operator: there is none yet, it is not too old, and no newer link was printed. */
 export async function findFirstOperatorLink(act: AnyAct, token: string): Promise<boolean> {
   const link = await act.db
     .selectFrom('mail_link')
     .select('kind')
     .where('token_hash', '=', sha256(token))
     .where('kind', '=', 'first_operator')
+    .where('expires_at', '>', act.now.toISOString())
     .executeTakeFirst()
   return link !== undefined && !(await hasOperator(act))
 }

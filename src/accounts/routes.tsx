@@ -36,11 +36,10 @@ export const accounts = new Hono<Env & SignedInEnv>()
     const typed = c.req.valid('form')
     const wait = await secondsUntilMail(c, typed.login)
     if (wait !== null) return showTooMany(c, wait)
-    const input = { ...typed, contactEmail: typed.contactEmail ?? typed.login }
     const result = await answerEvenly(() =>
       submitOnce(c, {
         act: { ...c.var.anyAct, actor: null },
-        command: (act) => requestAccount(act, input),
+        command: (act) => requestAccount(act, typed),
         landing: () => ({ to: paths.newAccountSent, notice: null }),
       }),
     )

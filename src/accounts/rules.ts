@@ -18,6 +18,8 @@ export type Identity = {
   language: Language
 }
 export type NewAccount = Identity & { login: string }
+/** What is typed on the public page. */
+export type SelfRegistration = Omit<NewAccount, 'contactEmail'>
 
 /** The first operator's link is shown on the server's console instead of being mailed. */
 export type LinkKind = Exclude<Tables['mail_link']['kind'], 'first_operator'>

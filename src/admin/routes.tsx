@@ -1,12 +1,15 @@
 import { Hono } from 'hono'
 import { HomePage } from '../../views/admin/home-page.tsx'
 import { OperatorPage } from '../../views/admin/operator-page.tsx'
+import { MailPage } from '../../views/notifications/mail-page.tsx'
 import { SitePage, type SitePageName } from '../../views/admin/site-pages.tsx'
+import { showNotFound } from '../http/errors.tsx'
 import { operatorsOnly } from '../http/operators-only.ts'
 import { type Env, showPage, type SignedInEnv } from '../http/page.tsx'
 import { signedIn } from '../http/session.ts'
 import { countMails } from '../notifications/queries.ts'
 import { paths } from '../urls.ts'
+import { findWrittenMail } from './mail-queries.ts'
 
 const SITE_PAGES: Record<SitePageName, string> = {
   help: paths.help,
@@ -23,10 +26,15 @@ const site = new Hono<Env>().get(paths.home, (c) => showPage(c, <HomePage />))
 for (const [name, path] of Object.entries(SITE_PAGES))
   site.get(path, (c) => showPage(c, <SitePage name={name as SitePageName} />))
 
-const operator = new Hono<SignedInEnv>().get(paths.operator, signedIn, operatorsOnly, async (c) => {
-  const { waiting } = await countMails(c.var.act)
-  return showPage(c, <OperatorPage mailsWaiting={waiting} register={await c.var.world.register.age()} />)
-})
+const operator = new Hono<SignedInEnv>()
+  .get(paths.operatorMail, signedIn, operatorsOnly, async (c) => {
+    const mail = await findWrittenMail(c.var.act, Number(c.req.param('id')), c.var.world.config)
+    return mail ? showPage(c, <MailPage {...mail} />) : showNotFound(c)
+  })
+  .get(paths.operator, signedIn, operatorsOnly, async (c) => {
+    const { waiting } = await countMails(c.var.act)
+    return showPage(c, <OperatorPage mailsWaiting={waiting} register={await c.var.world.register.age()} />)
+  })
 
 /** Home, the pages about the site, and where the platform support starts. */
 export const admin = new Hono().route('/', site).route('/', operator)

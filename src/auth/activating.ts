@@ -1,3 +1,4 @@
+import { dropFirstOperatorLink } from '../accounts/first-operator.ts'
 import { dropLinks } from '../accounts/mail-links.ts'
 import { findLinkOwner } from '../accounts/queries.ts'
 import { fullName } from '../accounts/rules.ts'
@@ -17,6 +18,7 @@ export const activateAccount = (act: AnyAct, input: { token: string; hash: strin
     const account = await findLinkOwner(act, 'activation', input.token)
     if (!account) return refuse('link-dead')
     await dropLinks(act, 'activation', account.id)
+    if (account.is_operator) await dropFirstOperatorLink(act)
     await act.db
       .updateTable('user')
       .set({ state: 'active', password_hash: input.hash, activated_at: act.now.toISOString() })

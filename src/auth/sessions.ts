@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import { type Adapter, type DatabaseSession, type DatabaseUser, Lucia } from 'lucia'
 import type { Actor, ActorMembership } from '../act.ts'
 import type { Db, UserTable } from '../db/tables.ts'
+import { isUnwritable } from '../db/sqlite.ts'
 import { parisDate } from '../values/dates.ts'
 import { randomToken, sha256 } from '../values/random.ts'
 import type { OwnSession } from './rules.ts'
@@ -108,13 +109,22 @@ export function openSessions(dbs: { read: Db; write: Db }, times: SessionTimes) 
     const at = now.toISOString()
     const created_at = createdAt < at ? createdAt : at
     const expires_at = endOf(created_at, now)
-    await dbs.write
-      .updateTable('session')
-      .set({ seen_at: at, created_at, expires_at })
-      .where('id_hash', '=', sha256(clearId))
-      .execute()
+    const row = dbs.write.updateTable('session').where('id_hash', '=', sha256(clearId))
+    try {
+      await row.set({ seen_at: at, created_at, expires_at }).execute()
+    } catch (error) {
+      // A full disk, or another process that writes, stops nobody from reading: it is noted at a later request.
+      if (!isUnwritable(error)) throw error
+      return endsAt
+    }
     return expires_at
   }
+}
+
+/** The acting user as they are now, in the transaction of a command; null when the account is active no more. */
+export async function readCurrentActor(db: Db, userId: number, now: Date): Promise<Actor | null> {
+  const user = await db.selectFrom('user').selectAll().where('id', '=', userId).executeTakeFirst()
+  return user?.state === 'active' ? readActor(db, user, now) : null
 }
 
 /** Ends all sessions of a user in the transaction of what makes it necessary (a new password). */

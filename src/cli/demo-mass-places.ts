@@ -81,6 +81,7 @@ const structureOf = (place: NumberedPlace) =>
     address: '1 PLACE DE LA MAIRIE',
     postcode: place.postcode,
     city: place.city,
+    city_folded: fold(place.city),
     legal_category: place.legalCategory,
     state: 'active',
     successor_id: null,

@@ -46,9 +46,10 @@ export function openRows(sqlite: Database.Database) {
       const salt = randomToken()
       const content = JSON.stringify({ ...NOTHING, ...line.detail })
       const { at, action, subject, structureId: structure_id, actorId: actor_id, personId: person_id } = line
-      const row = { at, action, subject, structure_id, actor_id, person_id, detail_hash: detailHash(salt, content) }
+      const chained = { at, family: ACTIONS[action], action, subject, structure_id, actor_id, person_id }
+      const row = { ...chained, detail_hash: detailHash(salt, content) }
       const hash = chainHash(previous_hash, row)
-      put('history', { id, family: ACTIONS[action], ...row, previous_hash, hash })
+      put('history', { id, ...row, previous_hash, hash })
       put('history_detail', { history_id: id, salt, content, erased_at: null })
       previous_hash = hash
     }

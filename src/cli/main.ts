@@ -61,8 +61,18 @@ async function main([name = '--help', ...args]: string[]): Promise<number> {
     return command || isAsking ? 0 : 2
   }
   const env = LISTENING.includes(name) ? await withPort(process.env) : process.env
-  return command(args, readConfig(env, name === 'demo'))
+  return command(args, configOf(name, env))
 }
+
+/** What the demonstration says of itself, so that no page of it leads nowhere. */
+const DEMO_ENV = {
+  ORGANISATION: 'Démonstration de Guichet',
+  CONTACT_EMAIL: 'contact@demo.test',
+  HOSTING: 'Cet ordinateur',
+}
+
+const configOf = (name: string, env: NodeJS.ProcessEnv): Config =>
+  name === 'demo' ? readConfig({ ...DEMO_ENV, ...env }, true) : readConfig(env)
 
 const asksForHelp = (args: string[]): boolean => args.includes('--help') || args.includes('-h')
 
@@ -89,6 +99,8 @@ function wordsFor(error: unknown): string | null {
   return isOfTheMachine ? `${error.message}. See --help for HOST, PORT and DATA_DIR.` : null
 }
 
+// What this process writes is for its own account alone.
+process.umask(0o077)
 try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {

@@ -16,6 +16,9 @@ export async function runServer(config: Config): Promise<number> {
   const running = await startServer(config)
   const link = await makeFirstOperatorLink(running.dbs.write, new Date())
   process.stdout.write(`Guichet ${config.version} answers at ${config.publicUrl}\n`)
-  if (link) process.stdout.write(`No operator yet. Make the first one here, once:\n  ${config.publicUrl}${link}\n`)
+  if (link)
+    process.stdout.write(
+      `No operator yet. Make the first one here, once, within 7 days:\n  ${config.publicUrl}${link}\n`,
+    )
   return serveUntilStopped(running)
 }

@@ -1,32 +1,79 @@
+import { renameSync, rmSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type Database from 'better-sqlite3'
-import { type Migration, type MigrationProvider, Migrator } from 'kysely/migration'
+import { type Kysely, sql } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
 import * as people from '../../migrations/0001-people.ts'
 import * as spine from '../../migrations/0002-spine.ts'
 import * as structures from '../../migrations/0003-structures.ts'
 import * as membershipRequests from '../../migrations/0004-membership-requests.ts'
 import type { Db } from './tables.ts'
 
-const migrations: Record<string, Migration> = {
+/** Every change of the database's shape, in order of its name. */
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-people': people,
   '0002-spine': spine,
   '0003-structures': structures,
   '0004-membership-requests': membershipRequests,
 }
-const provider: MigrationProvider = { getMigrations: async () => migrations }
 
 /**
- * Brings the database to the newest shape and returns the names of what was applied.
- * Foreign keys are off meanwhile (rebuilding a parent table would delete its children) and checked before the end.
+ * Brings the database to the newest shape and returns the names of what was applied. A database that was in use under an
+ * older shape is first copied beside itself, as `<file>.before-<first migration to come>`: the way back after an update.
+ * Foreign keys are off meanwhile (rebuilding a parent table would delete its children) and checked before each is done.
  */
-export async function migrate({ db, sqlite }: { db: Db; sqlite: Database.Database }): Promise<string[]> {
+export async function migrate(
+  { db, sqlite }: { db: Db; sqlite: Database.Database },
+  migrations: Readonly<Record<string, Migration>> = MIGRATIONS,
+): Promise<string[]> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => withCheck(migrations) } })
+  const known = await migrator.getMigrations()
+  const pending = known.find(({ executedAt }) => executedAt === undefined)
+  if (pending && known.some(({ executedAt }) => executedAt !== undefined)) await copyBefore(sqlite, pending.name)
   sqlite.pragma('foreign_keys=OFF')
   try {
-    const { error, results } = await new Migrator({ db, provider }).migrateToLatest()
+    const { error, results } = await migrator.migrateToLatest()
     if (error) throw error
-    const broken = sqlite.pragma('foreign_key_check') as unknown[]
-    if (broken.length > 0) throw new Error(`The migration left ${broken.length} rows that point at nothing`)
     return (results ?? []).filter((result) => result.status === 'Success').map((result) => result.migrationName)
   } finally {
     sqlite.pragma('foreign_keys=ON')
+  }
+}
+
+/** A migration that leaves rows which point at nothing is undone: the check is in its own transaction. */
+const withCheck = (migrations: Readonly<Record<string, Migration>>): Record<string, Migration> =>
+  Object.fromEntries(
+    Object.entries(migrations).map(([name, migration]) => [
+      name,
+      {
+        up: async (db: Kysely<unknown>) => {
+          await migration.up(db)
+          const { rows } = await sql`pragma foreign_key_check`.execute(db)
+          if (rows.length > 0)
+            throw new Error(`Migration ${name} would leave ${rows.length} rows that point at nothing`)
+        },
+      },
+    ]),
+  )
+
+/** The copy has its name only once all of it is on the disk. */
+async function copyBefore(sqlite: Database.Database, migration: string): Promise<void> {
+  if (sqlite.memory) return
+  const copy = `${sqlite.name}.before-${migration}`
+  const draft = `${copy}.part`
+  rmSync(draft, { force: true })
+  sqlite.prepare('vacuum into ?').run(draft)
+  await settle(draft)
+  renameSync(draft, copy)
+  await settle(dirname(copy))
+}
+
+async function settle(path: string): Promise<void> {
+  const handle = await open(path, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
   }
 }

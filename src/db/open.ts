@@ -21,7 +21,8 @@ const needsCheck = (file: string): boolean => sizeOf(file) < ALWAYS_CHECKED || s
  * Throws SqliteError SQLITE_CORRUPT when a small file, or one not closed properly, is not sound; `check` reads any file whole.
  */
 export async function openDatabases(dataDir: string): Promise<Databases> {
-  mkdirSync(dataDir, { recursive: true })
+  // The folder holds personal data and the links of mails that wait: it is nobody else's on this machine.
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const file = join(dataDir, 'guichet.sqlite')
   const isSuspect = needsCheck(file)
   const writer = openSqlite(file)

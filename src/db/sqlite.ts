@@ -17,6 +17,15 @@ import type { Db, Tables } from './tables.ts'
 export const insideTransaction = new AsyncLocalStorage<true>()
 
 class ImmediateDriver extends SqliteDriver {
+  readonly #sqlite: Database.Database
+  constructor(config: SqliteDialectConfig, sqlite: Database.Database) {
+    super(config)
+    this.#sqlite = sqlite
+  }
+  // On a full disk SQLite has rolled back by itself: rolling back again would hide why.
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#sqlite.inTransaction) await super.rollbackTransaction(connection)
+  }
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'))
   }
@@ -30,12 +39,15 @@ class TransactionalDdl extends SqliteAdapter {
 
 class Dialect extends SqliteDialect {
   readonly #config: SqliteDialectConfig
-  constructor(config: SqliteDialectConfig) {
+  readonly #sqlite: Database.Database
+  constructor(sqlite: Database.Database) {
+    const config = { database: keepingStatements(sqlite) }
     super(config)
     this.#config = config
+    this.#sqlite = sqlite
   }
   override createDriver(): SqliteDriver {
-    return new ImmediateDriver(this.#config)
+    return new ImmediateDriver(this.#config, this.#sqlite)
   }
   override createAdapter(): SqliteAdapter {
     return new TransactionalDdl()
@@ -62,6 +74,12 @@ function keepingStatements(sqlite: Database.Database): SqliteDatabase {
   }
 }
 
+const UNWRITABLE = /^SQLITE_(FULL|IOERR|READONLY|BUSY)/
+
+/** The disk is full or broken, or another process writes: nothing can be written now, and nothing was. */
+export const isUnwritable = (error: unknown): boolean =>
+  error instanceof Database.SqliteError && UNWRITABLE.test(error.code)
+
 const outerDbGuard: KyselyPlugin = {
   transformQuery({ node }) {
     if (insideTransaction.getStore()) throw new Error('Query on the outer db inside a transaction: use act.db')
@@ -69,6 +87,9 @@ const outerDbGuard: KyselyPlugin = {
   },
   transformResult: async ({ result }) => result,
 }
+
+/** 8 MB a connection: the system keeps the file in memory besides, and more of it here made no page quicker. */
+const CACHE = 'cache_size=-8192'
 
 /** Opens a database file (or `:memory:`) durably: what was answered "done" survives a kill and a power cut. */
 export function openSqlite(file: string): { db: Db; sqlite: Database.Database } {
@@ -79,10 +100,11 @@ export function openSqlite(file: string): { db: Db; sqlite: Database.Database } 
     'foreign_keys=ON',
     'journal_size_limit=67108864',
     'trusted_schema=OFF',
+    CACHE,
   ])
     sqlite.pragma(pragma)
   const db = new Kysely<Tables>({
-    dialect: new Dialect({ database: keepingStatements(sqlite) }),
+    dialect: new Dialect(sqlite),
     plugins: [outerDbGuard],
   })
   return { db, sqlite }
@@ -92,6 +114,6 @@ export function openSqlite(file: string): { db: Db; sqlite: Database.Database } 
 export function openReader(file: string): { db: Db; sqlite: Database.Database } {
   const sqlite = new Database(file, { timeout: 5000, readonly: true })
   sqlite.pragma('trusted_schema=OFF')
-  sqlite.pragma('cache_size=-32768')
-  return { db: new Kysely<Tables>({ dialect: new Dialect({ database: keepingStatements(sqlite) }) }), sqlite }
+  sqlite.pragma(CACHE)
+  return { db: new Kysely<Tables>({ dialect: new Dialect(sqlite) }), sqlite }
 }

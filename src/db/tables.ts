@@ -37,6 +37,7 @@ export interface StructureTable {
   address: Generated<string>
   postcode: Generated<string>
   city: Generated<string>
+  city_folded: Generated<string>
   legal_category: string | null
   state: 'active' | 'inactive'
   primary_membership_id: number | null

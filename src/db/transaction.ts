@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { AnyAct } from '../act.ts'
 import type { Refusal, Result } from '../values/result.ts'
-import { insideTransaction } from './sqlite.ts'
+import { insideTransaction, isUnwritable } from './sqlite.ts'
 
 class Refused extends Error {
   readonly answer: Refusal<string>
@@ -17,6 +17,7 @@ export async function inTransaction<A extends AnyAct, R extends Result<unknown, 
   command: (act: A) => Promise<R>,
 ): Promise<R> {
   if (act.db.isTransaction) return inSavepoint(act, command)
+  if (insideTransaction.getStore()) throw new Error('Transaction on the outer db inside a transaction: use act.db')
   try {
     return await act.db.transaction().execute((trx) =>
       insideTransaction.run(true, async () => {
@@ -31,13 +32,24 @@ export async function inTransaction<A extends AnyAct, R extends Result<unknown, 
   }
 }
 
+let savepoints = 0
+
 async function inSavepoint<A extends AnyAct, R extends Result<unknown, string>>(
   act: A,
   command: (act: A) => Promise<R>,
 ): Promise<R> {
-  await sql`savepoint command`.execute(act.db)
-  const result = await command(act)
-  if (!result.ok) await sql`rollback to command`.execute(act.db)
-  await sql`release command`.execute(act.db)
-  return result
+  const name = sql.raw(`command_${++savepoints}`)
+  const undo = () => sql`rollback to ${name}`.execute(act.db)
+  const release = () => sql`release ${name}`.execute(act.db)
+  await sql`savepoint ${name}`.execute(act.db)
+  try {
+    const result = await command(act)
+    if (!result.ok) await undo()
+    await release()
+    return result
+  } catch (error) {
+    // On a full disk the whole transaction is gone already: there is nothing left to undo.
+    if (!isUnwritable(error)) await undo().then(release)
+    throw error
+  }
 }

@@ -30,6 +30,7 @@ export async function record(act: AnyAct, entry: Entry): Promise<void> {
   const previous_hash = last?.hash ?? FIRST_HASH
   const row = {
     at: act.now.toISOString(),
+    family: ACTIONS[entry.action],
     action: entry.action,
     subject: entry.subject,
     structure_id: entry.structureId,
@@ -39,7 +40,7 @@ export async function record(act: AnyAct, entry: Entry): Promise<void> {
   }
   const { id } = await act.db
     .insertInto('history')
-    .values({ ...row, family: ACTIONS[entry.action], previous_hash, hash: chainHash(previous_hash, row) })
+    .values({ ...row, previous_hash, hash: chainHash(previous_hash, row) })
     .returning('id')
     .executeTakeFirstOrThrow()
   await act.db.insertInto('history_detail').values({ history_id: id, salt, content }).execute()

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { Hono } from 'hono'
 import { stream } from 'hono/streaming'
 import { historyAddressOf } from '../../views/history/history-address.ts'
@@ -5,22 +6,33 @@ import { HistoryEntryPage, valueText } from '../../views/history/history-entry-p
 import { HistoryPage, HistoryPanel } from '../../views/history/history-page.tsx'
 import { historyWords } from '../../views/words/history.ts'
 import type { Language } from '../act.ts'
-import { showNotFound } from '../http/errors.tsx'
+import { logError, showNotFound } from '../http/errors.tsx'
 import { show, showPage, type SignedInEnv } from '../http/page.tsx'
 import { backTo } from '../http/paging.ts'
 import { signedIn } from '../http/session.ts'
-import { listManagedNames } from '../memberships/manager-queries.ts'
 import { paths } from '../urls.ts'
 import { BOM, csvLines } from '../values/csv.ts'
-import { parisDate } from '../values/dates.ts'
-import { eachHistoryEntry, findHistoryEntry, type HistoryEntry, readsHistory, searchHistory } from './queries.ts'
+import { civilDate, parisDate } from '../values/dates.ts'
+import {
+  eachHistoryEntry,
+  findHistoryEntry,
+  findReadStructure,
+  type HistoryEntry,
+  listReadStructures,
+  readsHistory,
+  searchHistory,
+} from './queries.ts'
 
 type Values = Record<string, unknown> | null
+
+/** Dates stay as they are kept: a spreadsheet sorts and reads these. */
+const cellText = (name: string, value: unknown, language: Language): string =>
+  typeof value === 'string' && civilDate(value) === value ? value : valueText(name, value, language)
 
 const told = (values: Values, language: Language): string => {
   const names: Record<string, string> = historyWords[language].fields
   return Object.entries(values ?? {})
-    .map(([name, value]) => `${names[name] ?? name} : ${valueText(name, value, language)}`)
+    .map(([name, value]) => `${names[name] ?? name} : ${cellText(name, value, language)}`)
     .join(' ; ')
 }
 
@@ -39,21 +51,42 @@ export const history = new Hono<SignedInEnv>()
     const { act } = c.var
     if (!readsHistory(act.actor)) return showNotFound(c)
     const address = historyAddressOf(new URL(c.req.url))
-    const props = { address, page: await searchHistory(act, address), structures: await listManagedNames(act) }
+    const props = {
+      address,
+      page: await searchHistory(act, address),
+      structures: await listReadStructures(act),
+      structure: await findReadStructure(act, address),
+    }
     return show(c, { page: <HistoryPage {...props} />, panel: <HistoryPanel {...props} /> })
   })
-  .get(paths.historyExport, (c) => {
+  .get(paths.historyExport, async (c) => {
     const { act } = c.var
     if (!readsHistory(act.actor)) return showNotFound(c)
     const { language } = act.actor
     const search = historyAddressOf(new URL(c.req.url))
     c.header('content-type', 'text/csv; charset=utf-8')
-    c.header('content-disposition', `attachment; filename="historique-${parisDate(act.now)}.csv"`)
-    return stream(c, async (out) => {
-      await out.write(BOM + csvLines([historyWords[language].csv]))
-      for await (const part of eachHistoryEntry(act, search))
-        await out.write(csvLines(part.map((entry) => csvRow(entry, language))))
-    })
+    c.header('content-disposition', `attachment; filename="${historyWords[language].file}-${parisDate(act.now)}.csv"`)
+    // The first part is read before the answer begins: a failure there is still an error page.
+    const parts = eachHistoryEntry(act, search)
+    const first = await parts.next()
+    return stream(
+      c,
+      async (out) => {
+        await out.write(BOM + csvLines([historyWords[language].csv]))
+        for (let part = first; !part.done; part = await parts.next()) {
+          // A client that has left, or a page that waits: neither is kept waiting for the rest.
+          if (out.aborted) return
+          await out.write(csvLines(part.value.map((entry) => csvRow(entry, language))))
+          await setImmediate()
+        }
+      },
+      async (error, out) => {
+        logError(c, error)
+        // A file cut in the middle must not look complete.
+        await out.close().catch((cause: unknown) => logError(c, cause))
+        throw error
+      },
+    )
   })
   .get(paths.historyEntry, async (c) => {
     const entry = await findHistoryEntry(c.var.act, Number(c.req.param('id')))

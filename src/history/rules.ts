@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Actor } from '../act.ts'
 import type { HistoryTable } from '../db/tables.ts'
 
 export type Family = HistoryTable['family']
@@ -32,7 +33,7 @@ export type HistoryDetail = {
 
 export type ChainedFields = Pick<
   HistoryTable,
-  'at' | 'action' | 'subject' | 'structure_id' | 'actor_id' | 'person_id' | 'detail_hash'
+  'at' | 'family' | 'action' | 'subject' | 'structure_id' | 'actor_id' | 'person_id' | 'detail_hash'
 >
 
 const digest = (text: string) => createHash('sha256').update(text).digest('hex')
@@ -46,6 +47,7 @@ export const chainHash = (previousHash: string, row: ChainedFields): string =>
     JSON.stringify([
       previousHash,
       row.at,
+      row.family,
       row.action,
       row.subject,
       row.structure_id,
@@ -56,3 +58,11 @@ export const chainHash = (previousHash: string, row: ChainedFields): string =>
   )
 
 export const FIRST_HASH = '0'.repeat(64)
+
+/** Pure. Managers of a whole structure read its history. */
+export const readableStructures = (actor: Actor): number[] =>
+  actor.memberships.filter((one) => one.role !== 'simple_user' && one.services === null).map((one) => one.structureId)
+
+/** Pure. The platform support reads that of any structure. */
+export const readsHistoryOf = (actor: Actor, structureId: number): boolean =>
+  actor.isOperator || readableStructures(actor).includes(structureId)

@@ -13,9 +13,18 @@ function encodingFor(accepts: string): Encoding | null {
   return /\bgzip\b/.test(accepts) ? 'gzip' : null
 }
 
+/** The window holds any page of ours; the usual one takes 4 MB more for each answer that is being packed. */
+const WINDOW_BITS = 18
+
 const pack = (body: Buffer, encoding: Encoding): Promise<Buffer> =>
   encoding === 'br'
-    ? brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } })
+    ? brotli(body, {
+        params: {
+          [constants.BROTLI_PARAM_QUALITY]: 5,
+          [constants.BROTLI_PARAM_LGWIN]: WINDOW_BITS,
+          [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
+        },
+      })
     : zip(body)
 
 /** Brotli or gzip for pages and fragments. Streams (exports, events) pass as they are: they have no end to wait for. */

@@ -2,8 +2,9 @@ import type { Context, ErrorHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { ErrorPage, ErrorPanel } from '../../views/layout/error-page.tsx'
 import type { ErrorKind } from '../../views/words/errors.ts'
+import { isUnwritable } from '../db/sqlite.ts'
 import { withoutToken } from '../urls.ts'
-import { type Env, isFragment, show, type Status } from './page.tsx'
+import { type Env, isFragment, plain, show, type Status } from './page.tsx'
 
 /**
  * The page that says no. For a link or a search of htmx it goes where notices go, and the list stays as it was;
@@ -34,6 +35,14 @@ const KINDS: Record<number, [ErrorKind, Status]> = {
   413: ['too-large', 413],
 }
 
+/** Writes an unexpected error to the log, without secrets, and returns the id by which it is found there. */
+export function logError<E extends Env>(c: Context<E>, error: unknown): string {
+  const { requestId: id, log } = plain(c).var
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error))
+  log.error({ id, path: withoutToken(c.req.path), method: c.req.method, error: { name, message, stack } })
+  return id
+}
+
 /** Unexpected errors: logged with an id, shown as a plain page that quotes it. */
 export const onError: ErrorHandler<Env> = (error, c) => {
   if (!c.var.scene) return withoutScene(error, c)
@@ -41,23 +50,13 @@ export const onError: ErrorHandler<Env> = (error, c) => {
     const [kind, status] = KINDS[error.status] ?? ['unexpected', 500 as const]
     return showError(c, { kind }, status)
   }
-  const id = c.var.requestId
-  c.var.log.error({
-    id,
-    path: withoutToken(c.req.path),
-    method: c.req.method,
-    error: { name: error.name, message: error.message, stack: error.stack },
-  })
-  const isFull = (error as { code?: string }).code === 'SQLITE_FULL'
+  const id = logError(c, error)
+  const isFull = isUnwritable(error)
   return showError(c, { kind: isFull ? 'full' : 'unexpected', id }, isFull ? 503 : 500)
 }
 
 /** The session itself could not be read: there is nothing to draw a page with. */
 function withoutScene(error: Error, c: Context<Env>) {
-  c.var.log.error({
-    id: c.var.requestId,
-    path: withoutToken(c.req.path),
-    error: { name: error.name, message: error.message, stack: error.stack },
-  })
+  logError(c, error)
   return c.text(`Une erreur est survenue. Something went wrong. (${c.var.requestId})`, 500)
 }

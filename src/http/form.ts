@@ -19,11 +19,22 @@ export const form = <E extends Env, S extends ZodObject>(
 ) =>
   zValidator('form', schema, (result, c) => {
     if (result.success) return undefined
+    const typed = onlyText(result.data)
     const errors = Object.fromEntries(
       result.error.issues.toReversed().map((issue) => [String(issue.path[0]), issue.message]),
     )
-    return redraw(c as unknown as Context<E>, { typed: result.data as Typed, errors })
+    return redraw(c as unknown as Context<E>, { typed, errors })
   })
+
+/** A form made by hand may carry files: nothing here asks for one, and none is drawn again. */
+function onlyText(data: Record<string, unknown>): Typed {
+  const typed: Typed = {}
+  for (const [name, value] of Object.entries(data)) {
+    if (typeof value === 'string') typed[name] = value
+    else if (Array.isArray(value)) typed[name] = value.filter((one) => typeof one === 'string')
+  }
+  return typed
+}
 
 /** One typed value as text, for an input that is drawn again. */
 export const typedText = (typed: Typed | undefined, name: string): string | undefined => {

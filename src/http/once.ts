@@ -1,9 +1,13 @@
 import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
 import type { Notice } from '../../views/layout/scene.ts'
 import type { AnyAct } from '../act.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { accept, type Refusal, type Result } from '../values/result.ts'
-import type { Env } from './page.tsx'
+import { readCurrentActor } from '../auth/sessions.ts'
+import { paths } from '../urls.ts'
+import { sha256 } from '../values/random.ts'
+import { type Env, plain } from './page.tsx'
 
 /** Where a form lands after its success, and what is said there. */
 export type Landing = { to: string; notice: Notice | null }
@@ -16,41 +20,63 @@ type Submission<A extends AnyAct, V, R extends string> = {
 
 /**
  * Runs a command at most once for the form it was sent from (hidden field `once`).
- * The token is kept in the command's own transaction: a double click, a replay after a kill or a second tab
- * changes nothing and lands on the first one's result.
+ * The submission is kept in the command's own transaction: a double click, a replay after a kill or a second tab
+ * changes nothing and lands on the first one's result. The same form with something changed is another submission.
  */
 export async function submitOnce<E extends Env, A extends AnyAct, V, R extends string>(
   c: Context<E>,
   { act, command, landing }: Submission<A, V, R>,
 ): Promise<{ ok: true; value: Landing } | Refusal<R>> {
-  const body = await c.req.parseBody()
-  const typed = body['once']
-  const token = typeof typed === 'string' && /^[\w-]{16,64}$/.test(typed) ? `${typed} ${c.req.path}` : null
+  const form = await fingerprintOf(plain(c))
   return inTransaction(act, async (act): Promise<{ ok: true; value: Landing } | Refusal<R>> => {
-    const earlier = token && (await findSubmission(act, token))
+    const earlier = form && (await findSubmission(act, form))
     if (earlier) return accept(earlier)
-    const result = await command(act)
+    // A form may take minutes to arrive: rights are those of now, not of when its first byte came.
+    const actor = act.actor && (await readCurrentActor(act.db, act.actor.id, act.now))
+    if (act.actor && !actor) return accept({ to: paths.signIn, notice: null })
+    const result = await command({ ...act, actor })
     if (!result.ok) return result
     const to = landing(result.value)
-    if (token) await keepSubmission(act, token, to)
+    if (form) await keepSubmission(act, form, to)
     return accept(to)
   })
 }
 
-async function findSubmission(act: AnyAct, token: string): Promise<Landing | null> {
-  const row = await act.db.selectFrom('form_submission').selectAll().where('token', '=', token).executeTakeFirst()
-  if (!row || row.user_id !== (act.actor?.id ?? null)) return null
+/** What tells one submission from another: the form's token, where it went, and what was in it. */
+async function fingerprintOf(c: Context<Env>): Promise<string | null> {
+  const body = await readBody(c)
+  const { once } = body
+  if (typeof once !== 'string' || !/^[\w-]{16,64}$/.test(once)) return null
+  const fields = Object.entries(body).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return JSON.stringify([c.req.path, fields])
+}
+
+async function readBody(c: Context<Env>): Promise<Record<string, unknown>> {
+  try {
+    return await c.req.parseBody({ all: true })
+  } catch (cause) {
+    throw new HTTPException(400, { message: 'A form that cannot be read', cause })
+  }
+}
+
+/** Each person's submissions are their own; one made before signing in belongs to whoever holds the form. */
+const tokenOf = (form: string, userId: number | null): string => sha256(`${userId ?? 'nobody'} ${form}`)
+
+async function findSubmission({ db, actor }: AnyAct, form: string): Promise<Landing | null> {
+  const tokens = [tokenOf(form, null), ...(actor ? [tokenOf(form, actor.id)] : [])]
+  const row = await db.selectFrom('form_submission').selectAll().where('token', 'in', tokens).executeTakeFirst()
+  if (!row) return null
   return { to: row.landing, notice: row.notice ? (JSON.parse(row.notice) as Notice) : null }
 }
 
-const keepSubmission = (act: AnyAct, token: string, { to, notice }: Landing) =>
-  act.db
+const keepSubmission = ({ db, actor, now }: AnyAct, form: string, { to, notice }: Landing) =>
+  db
     .insertInto('form_submission')
     .values({
-      token,
-      user_id: act.actor?.id ?? null,
+      token: tokenOf(form, actor?.id ?? null),
+      user_id: actor?.id ?? null,
       landing: to,
       notice: notice && JSON.stringify(notice),
-      at: act.now.toISOString(),
+      at: now.toISOString(),
     })
     .execute()

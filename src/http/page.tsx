@@ -77,6 +77,6 @@ export async function goTo<E extends Env>(
       200,
     )
   if (landing.notice) setNotice(c, landing.notice)
-  c.header('HX-Redirect', landing.to)
+  c.header('HX-Redirect', encodeURI(landing.to))
   return c.body(null, 200)
 }

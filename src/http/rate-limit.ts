@@ -1,6 +1,7 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context } from 'hono'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { bareAddress, type Networks } from '../values/network.ts'
 
 /** So many points in so many seconds, per key. */
 export type Limit = { points: number; seconds: number }
@@ -36,20 +37,23 @@ export function openLimiter(): Limiter {
 }
 
 /** The client's address. X-Forwarded-For is believed only from a proxy named in TRUST_PROXY. */
-export function clientAddress(c: Context, trusted: readonly string[]): string {
+export function clientAddress(c: Context, trusted: Networks): string {
   const peer = peerAddress(c)
-  if (!trusted.includes(peer)) return networkOf(peer)
+  if (!trusted.has(peer)) return networkOf(peer)
   const hops = (c.req.header('x-forwarded-for') ?? '')
     .split(',')
     .map((hop) => hop.trim())
     .filter(Boolean)
-  const client = hops.findLast((hop) => !trusted.includes(hop))
+    .map(bareAddress)
+  const client = hops.findLast((hop) => hop === null || !trusted.has(hop))
+  // What a proxy wrote is no address ("unknown"): what stands further left may be invented.
   return networkOf(client ?? peer)
 }
 
-/** One machine owns a whole /64 of IPv6: its addresses count as one. IPv4 stays as it is. */
-export function networkOf(address: string): string {
-  if (!address.includes(':')) return address
+/** One machine owns a whole /64 of IPv6: its addresses count as one. IPv4 stays as it is, without port or IPv6 coat. */
+export function networkOf(text: string): string {
+  const address = bareAddress(text)
+  if (!address?.includes(':')) return address ?? text
   const [head = '', tail] = address.split('::')
   const groups = (part: string | undefined) => (part ? part.split(':') : [])
   const missing = tail === undefined ? 0 : 8 - groups(head).length - groups(tail).length
@@ -64,5 +68,5 @@ function peerAddress(c: Context): string {
   // A request made through app.request() in a test has no socket.
   const hasSocket = Boolean((c.env as { incoming?: unknown } | undefined)?.incoming)
   const address = hasSocket ? getConnInfo(c).remote.address : undefined
-  return (address ?? 'none').replace(/^::ffff:/, '')
+  return bareAddress(address ?? '') ?? 'none'
 }

@@ -2,21 +2,28 @@ import { randomUUID } from 'node:crypto'
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
+import { sql } from 'kysely'
 import type { Viewer } from '../../views/layout/scene.ts'
 import type { Actor, Language } from '../act.ts'
 import { type Found, readActor } from '../auth/sessions.ts'
 import type { Db } from '../db/tables.ts'
 import { paths, url, withQuery } from '../urls.ts'
+import { COUNT_LIMIT } from '../values/page.ts'
 import { randomToken } from '../values/random.ts'
 import { takeNotice } from './flash.ts'
 import { type Env, plain, type SignedInEnv } from './page.tsx'
 import { instanceOf, type World } from './world.ts'
 
-/** Host-bound and Secure where the site is served over https; plain http (a demonstration) cannot have that. */
-export const sessionCookie = (publicUrl: string) =>
-  publicUrl.startsWith('https:')
+/**
+ * Host-bound and Secure where the site is served over https; plain http (a demonstration) cannot have that.
+ * Cookies know no ports: several sites on one machine keep theirs apart by name.
+ */
+export function sessionCookie(publicUrl: string) {
+  const { protocol, port } = new URL(publicUrl)
+  return protocol === 'https:'
     ? ({ name: '__Host-guichet', options: { path: '/', httpOnly: true, sameSite: 'Lax', secure: true } } as const)
-    : ({ name: 'guichet', options: { path: '/', httpOnly: true, sameSite: 'Lax' } } as const)
+    : ({ name: port ? `guichet-${port}` : 'guichet', options: { path: '/', httpOnly: true, sameSite: 'Lax' } } as const)
+}
 
 const LANGUAGE_COOKIE = 'guichet_language'
 const YEAR = 365 * 24 * 3600
@@ -32,19 +39,35 @@ function languageOf(c: Context): Language {
   return first.startsWith('en') ? 'en' : 'fr'
 }
 
-/** Pending requests of the structures managed as a whole, from the counters: one row a structure. */
+/** What waits for a manager: from the counters for whole structures, counted up to a limit for services alone. */
 async function countWaiting(db: Db, { memberships }: Actor): Promise<number> {
-  const whole = memberships
-    .filter((one) => one.role !== 'simple_user' && one.services === null)
-    .map((one) => one.structureId)
-  if (whole.length === 0) return 0
+  const managed = memberships.filter((one) => one.role !== 'simple_user')
+  const whole = managed.filter((one) => one.services === null).map((one) => one.structureId)
+  const services = managed.flatMap((one) => one.services ?? [])
+  return (await countInStructures(db, whole)) + (await countInServices(db, services))
+}
+
+async function countInStructures(db: Db, ids: number[]): Promise<number> {
+  if (ids.length === 0) return 0
   const { total } = await db
     .selectFrom('membership_request_count')
     .select((eb) => eb.fn.sum<number | null>('total').as('total'))
-    .where('structure_id', 'in', whole)
+    .where('structure_id', 'in', ids)
     .where('state', '=', 'pending')
     .executeTakeFirstOrThrow()
   return total ?? 0
+}
+
+async function countInServices(db: Db, ids: number[]): Promise<number> {
+  if (ids.length === 0) return 0
+  const scope = ids.map((id) => `"v${id}"`).join(' OR ')
+  const rows = await db
+    .selectFrom('membership_request_search')
+    .select('rowid')
+    .where(sql<boolean>`membership_request_search match ${`scope : (${scope}) AND scope : "pending"`}`)
+    .limit(COUNT_LIMIT)
+    .execute()
+  return rows.length
 }
 
 const READS = new Set(['GET', 'HEAD'])
@@ -66,6 +89,14 @@ async function findVisit(c: Context, { sessions, dbs, config }: World, now: Date
   }
 }
 
+/** The page that a form was on: where the language switch of an answer to it comes back to. */
+function cameFrom(c: Context, publicUrl: string): string {
+  const referer = c.req.header('referer')
+  if (!referer || !URL.canParse(referer)) return '/'
+  const { origin, pathname, search } = new URL(referer)
+  return origin === publicUrl ? pathname + search : '/'
+}
+
 /** Finds the session, reads the actor's rights anew, and sets the scene of the page. */
 export const session = (world: World) => {
   const { dbs, assets, config } = world
@@ -82,7 +113,7 @@ export const session = (world: World) => {
       viewer: actor && (await viewerOf(dbs.read, actor)),
       instance,
       assets,
-      here: reads ? pathname + search : '/',
+      here: reads ? pathname + search : cameFrom(c, config.publicUrl),
       now,
       notice: reads ? takeNotice(c) : null,
       once: randomToken(),

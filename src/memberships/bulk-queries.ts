@@ -7,6 +7,7 @@ import {
   GIVEN_ROLES,
   type GivenRole,
   type MembershipRequest,
+  whyNotAsAsked,
   whyNotDecide,
   whyNotGrant,
 } from './rules.ts'
@@ -28,7 +29,8 @@ export async function readBulk(act: Act, ids: number[], decision: Bulk['decision
   }
   const items = requests.map((request) => {
     const why = whyNotDecide(request, act.actor)
-    return { request, why: why ?? (decision === 'validate' ? whyNotGive(request, 'simple_user') : null) }
+    const whyNotValidate = () => whyNotAsAsked(request) ?? whyNotGive(request, 'simple_user')
+    return { request, why: why ?? (decision === 'validate' ? whyNotValidate() : null) }
   })
   const roles = GIVEN_ROLES.filter((role) => requests.some((request) => whyNotGive(request, role) === null))
   return { decision, items, role: 'simple_user', roles }

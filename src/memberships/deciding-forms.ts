@@ -13,11 +13,11 @@ const ids = z
   )
 
 const back = z.string().optional()
-const reason = z.string().trim().min(1, 'reason-missing').max(2000, 'text-too-long')
+const reason = z.string('reason-missing').trim().min(1, 'reason-missing').max(2000, 'text-too-long')
 const role = z.enum(GIVEN_ROLES, 'role-missing')
 
 /** Messages are keys of `membershipWords.formErrors`. */
-export const approvalForm = z.object({ role, whole: z.string().optional(), service: ids, back })
+export const approvalForm = z.object({ role, whole: z.literal('1').optional().catch(undefined), service: ids, back })
 export const refusalForm = z.object({ reason, back })
 
 const several = ids

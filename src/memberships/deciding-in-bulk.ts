@@ -1,5 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Act } from '../act.ts'
+import { readCurrentActor } from '../auth/sessions.ts'
+import { isUnwritable } from '../db/sqlite.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { accept, refuse, type Result } from '../values/result.ts'
 import { refuseRequest, validateRequest } from './deciding.ts'
@@ -34,8 +36,11 @@ export const openRun = (act: Act, ids: number[], what: BulkDecision): Promise<Re
     return accept(id)
   })
 
-/** Decides what is left of a run, each request in a transaction of its own together with its outcome. */
-export async function carryOutRun(act: Act, runId: number): Promise<void> {
+/**
+ * Decides what is left of a run, each request in a transaction of its own together with its outcome.
+ * One that fails unexpectedly is left to do and handed to `failed`; the others go on. Throws when nothing can be written.
+ */
+export async function carryOutRun(act: Act, runId: number, failed: (error: unknown) => void): Promise<void> {
   const run = await act.db
     .selectFrom('decision_run')
     .selectAll()
@@ -54,7 +59,12 @@ export async function carryOutRun(act: Act, runId: number): Promise<void> {
     .where('outcome', 'is', null)
     .execute()
   for (const [at, { request_id }] of left.entries()) {
-    await decideItem(act, { runId, requestId: request_id }, what)
+    try {
+      await decideItem(act, { runId, requestId: request_id }, what)
+    } catch (error) {
+      if (isUnwritable(error)) throw error
+      failed(error)
+    }
     if (at % YIELD_EVERY === YIELD_EVERY - 1) await setImmediate()
   }
 }
@@ -65,7 +75,9 @@ const decideItem = (act: Act, { runId, requestId }: { runId: number; requestId: 
     const { numUpdatedRows } = await item.set({ outcome: 'done' }).where('outcome', 'is', null).executeTakeFirst()
     // Another tab resumed the same run meanwhile and came here first.
     if (numUpdatedRows === 0n) return accept(null)
-    const refusal = await decideOne(act, requestId, what)
+    // Whoever is no manager any more stops deciding in the middle of a run.
+    const actor = await readCurrentActor(act.db, act.actor.id, act.now)
+    const refusal = actor ? await decideOne({ ...act, actor }, requestId, what) : 'not-a-manager'
     if (refusal) await item.set({ outcome: refusal }).execute()
     return accept(null)
   })

@@ -10,6 +10,7 @@ import {
   type Grant,
   type Held,
   type MembershipRequest,
+  whyNotAttach,
   whyNotDecide,
   whyNotGrant,
 } from './rules.ts'
@@ -24,19 +25,19 @@ export const validateRequest = (act: Act, id: number, grant: Grant): Promise<Dec
     const { held } = await findHeld(act, request.user_id, request.structure_id)
     const refusal =
       whyNotDecide(request, act.actor) ??
-      whyNotActive(request) ??
+      whyNotAttach(request) ??
       whyNotGrant(grant, act.actor, { structureId: request.structure_id, held })
     if (refusal) return refuse(refusal)
     const granted = await namedServices(act, request.structure_id, grant.whole ? [] : grant.services)
     if (!granted) return refuse('service-unknown')
-    const { startsOn, before, after } = await holdMembership(act, grant, {
+    const { startsOn, startedOn, before, after } = await holdMembership(act, grant, {
       userId: request.user_id,
       structureId: request.structure_id,
     })
     await close(act, id, { state: 'validated', role_given: grant.role, reason: null })
     await record(act, {
       ...aboutRequest(request, 'membership_request.validated'),
-      before: before && (await told(act, before, request.structure_id)),
+      before: before && { ...(await told(act, before, request.structure_id)), startsOn: startedOn },
       after: { ...(await told(act, after, request.structure_id)), startsOn },
     })
     await mailValidation(act, request, { role: grant.role, services: grant.whole ? null : granted, startsOn })
@@ -55,11 +56,6 @@ export const refuseRequest = (act: Act, id: number, input: { reason: string }): 
     await mailRefusal(act, request, input.reason)
     return accept({ ...request, state: 'refused', reason: input.reason })
   })
-
-function whyNotActive(request: MembershipRequest): DecideRefusal | null {
-  if (request.structureState === 'inactive') return 'structure-inactive'
-  return request.requesterState === 'active' ? null : 'requester-inactive'
-}
 
 const close = (
   act: Act,

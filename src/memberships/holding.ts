@@ -57,7 +57,7 @@ export async function holdMembership(
   act: Act,
   grant: Grant,
   on: { userId: number; structureId: number },
-): Promise<{ startsOn: string; before: Held; after: NonNullable<Held> }> {
+): Promise<{ startsOn: string; startedOn: string | null; before: Held; after: NonNullable<Held> }> {
   const found = await findHeld(act, on.userId, on.structureId)
   const after = widened(found.held, grant)
   const today = parisDate(act.now)
@@ -79,7 +79,7 @@ export async function holdMembership(
       .insertInto('membership_service')
       .values(after.services.map((service_id) => ({ membership_id: id, service_id, structure_id: on.structureId })))
       .execute()
-  return { startsOn, before: found.held, after }
+  return { startsOn, startedOn: found.startsOn, before: found.held, after }
 }
 
 type Row = {

@@ -29,12 +29,15 @@ async function withServices(
   const asked = await act.db
     .selectFrom('membership_request_service as asked')
     .innerJoin('service', 'service.id', 'asked.service_id')
-    .select(['asked.request_id', 'service.id', 'service.code', 'service.name'])
+    .select(['asked.request_id', 'service.id', 'service.code', 'service.name', 'service.state'])
     .where('asked.request_id', 'in', ids)
     .orderBy('service.name_folded')
     .execute()
   const of = (id: number) => asked.filter((one) => one.request_id === id)
-  return rows.map((row) => ({ ...row, services: of(row.id).map(({ id, code, name }) => ({ id, code, name })) }))
+  return rows.map((row) => ({
+    ...row,
+    services: of(row.id).map(({ id, code, name, state }) => ({ id, code, name, state })),
+  }))
 }
 
 /** One request of the actor's own; undefined for everybody else's. */

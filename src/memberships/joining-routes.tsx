@@ -2,10 +2,11 @@ import { type Context, Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { JoiningPage, type JoiningProps } from '../../views/memberships/joining-page.tsx'
 import { joiningWords } from '../../views/words/joining.ts'
-import { showNotFound } from '../http/errors.tsx'
+import { showNotFound, showTooMany } from '../http/errors.tsx'
 import { form, type Typed, typedText } from '../http/form.ts'
 import { submitOnce } from '../http/once.ts'
 import { goTo, showPage, type SignedInEnv, type Status } from '../http/page.tsx'
+import type { Limit } from '../http/rate-limit.ts'
 import { signedIn } from '../http/session.ts'
 import { findOwnStanding, findStructure, listOpenServices } from '../structures/queries.ts'
 import { type Structure, whyNotAsk } from '../structures/rules.ts'
@@ -18,6 +19,8 @@ import type { JoinRefusal } from './rules.ts'
 type JoiningEnv = { Variables: SignedInEnv['Variables'] & { structure: Structure } }
 type Drawn = Pick<JoiningProps, 'typed' | 'errors' | 'refusal'>
 
+/** Each request is told to all who may decide it: nobody fills their mailboxes by asking again and again. */
+const PER_REQUESTER: Limit = { points: 20, seconds: 3600 }
 const SERVICES_SHOWN = 500
 const STATUS: Record<JoinRefusal, Status> = {
   'not-found': 404,
@@ -79,7 +82,9 @@ const joiningPosted = form<JoiningEnv, typeof joiningForm>(joiningForm, (c, { ty
 export const joining = new Hono<JoiningEnv>()
   .get(paths.joining, signedIn, withStructure, (c) => showJoining(c, Number(c.req.query('corrects') ?? 0), {}))
   .post(paths.joining, signedIn, withStructure, joiningPosted, async (c) => {
-    const { act, structure } = c.var
+    const { act, structure, world } = c.var
+    const wait = await world.limiter.take('joining', PER_REQUESTER, String(act.actor.id))
+    if (wait !== null) return showTooMany(c, wait)
     const { scope, services, comment, corrects } = c.req.valid('form')
     const result = await submitOnce(c, {
       act,
@@ -94,6 +99,6 @@ export const joining = new Hono<JoiningEnv>()
       const { refusal } = result
       return showJoining(c, corrects, { typed: { scope, services, comment }, refusal, status: STATUS[refusal] })
     }
-    c.var.world.wakeMails()
+    world.wakeMails()
     return goTo(c, result.value)
   })

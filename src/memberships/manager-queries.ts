@@ -1,7 +1,8 @@
-import type { Act } from '../act.ts'
+import type { Act, Actor } from '../act.ts'
+import { parisDate } from '../values/dates.ts'
 import type { StructureTable } from '../db/tables.ts'
 import type { Page } from '../values/page.ts'
-import { canSortByName, countRequests, searchRequests } from './queries.ts'
+import { canSortByName, countFound, countRequests, searchRequests } from './queries.ts'
 import { type MembershipRequest, type RequestSearch, type RequestState, reachOf } from './rules.ts'
 
 export type Queue = {
@@ -10,6 +11,7 @@ export type Queue = {
   totals: Record<RequestState, number> | null
   structures: { id: number; name: string }[]
   canSortByName: boolean
+  actor: Actor
 }
 
 /** The queue as its page shows it. Counters exist for whole structures only; managers of services see none. */
@@ -17,10 +19,14 @@ export async function readQueue(act: Act, asked: RequestSearch): Promise<Queue> 
   const byName = canSortByName(act.actor, asked)
   const address: RequestSearch = asked.sort === 'name' && !byName ? { ...asked, sort: 'oldest' } : asked
   const inPart = act.actor.memberships.some((one) => one.role !== 'simple_user' && one.services !== null)
+  const totals = await countRequests(act, address.structureId)
+  const page = await searchRequests(act, address, totals)
   return {
-    address,
-    page: await searchRequests(act, address),
-    totals: inPart ? null : await countRequests(act, address.structureId),
+    address: { ...address, paging: page.paging },
+    page,
+    // They count all requests: beside the few that a search finds they would mislead.
+    totals: inPart || address.q ? null : totals,
+    actor: act.actor,
     structures: await listManagedNames(act),
     canSortByName: byName,
   }
@@ -43,7 +49,8 @@ export type ManagedStructure = {
   identifier: string
   state: 'active' | 'inactive'
   role: 'primary_manager' | 'secondary_manager'
-  waiting: number
+  /** Null where counting stopped. */
+  waiting: number | null
   /** The structure has no other manager of the whole: nobody decides in their absence. */
   isAlone: boolean
 }
@@ -55,6 +62,7 @@ export async function listManagedStructures(
 ): Promise<ManagedStructure[]> {
   const ids = managedIds(act)
   if (ids.length === 0) return []
+  const today = parisDate(act.now)
   const rows = await act.db
     .selectFrom('structure')
     .leftJoin('membership_request_count as count', (join) =>
@@ -64,9 +72,14 @@ export async function listManagedStructures(
     .select((eb) =>
       eb
         .selectFrom('membership')
+        .innerJoin('user', 'user.id', 'membership.user_id')
         .select('membership.id')
         .whereRef('membership.structure_id', '=', 'structure.id')
         .where('membership.role', '=', 'secondary_manager')
+        .where('membership.whole_structure', '=', 1)
+        .where('membership.starts_on', '<=', today)
+        .where((on) => on.or([on('membership.ends_on', 'is', null), on('membership.ends_on', '>=', today)]))
+        .where('user.state', '=', 'active')
         .limit(1)
         .as('secondary'),
     )
@@ -75,12 +88,18 @@ export async function listManagedStructures(
     .limit(part.limit)
     .offset(part.offset)
     .execute()
-  return rows.map(({ total, secondary, ...row }) => ({
-    ...row,
-    role: reachOf(act.actor, row.id)?.role === 'primary_manager' ? 'primary_manager' : 'secondary_manager',
-    waiting: reachOf(act.actor, row.id)?.whole ? (total ?? 0) : 0,
-    isAlone: secondary === null,
-  }))
+  return Promise.all(
+    rows.map(async ({ total, secondary, ...row }) => ({
+      ...row,
+      role: reachOf(act.actor, row.id)?.role === 'primary_manager' ? 'primary_manager' : 'secondary_manager',
+      waiting: reachOf(act.actor, row.id)?.whole ? (total ?? 0) : await countForServices(act, row.id),
+      isAlone: secondary === null,
+    })),
+  )
 }
+
+/** What waits for a manager of some services of a structure; null beyond what is counted. */
+const countForServices = (act: Act, structureId: number): Promise<number | null> =>
+  countFound(act, { state: 'pending', structureId, q: '', sort: 'oldest', paging: { page: 1, size: 1 } })
 
 export const countManagedStructures = (act: Act): number => managedIds(act).length

@@ -29,8 +29,7 @@ export const manager = new Hono<SignedInEnv>().get(paths.manager, signedIn, asyn
   return showPage(
     c,
     <ManagerPage
-      requests={queue.page}
-      waiting={queue.totals?.pending ?? queue.page.total}
+      queue={queue}
       structures={pageOf(structures, part, countManagedStructures(act))}
       history={
         readsHistory(act.actor)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Act, Actor } from '../act.ts'
 import { ftsPrefixes, searchWords } from '../values/text.ts'
-import { COUNT_LIMIT, offsetOf, type Page, pageOf } from '../values/page.ts'
+import { COUNT_LIMIT, lastPage, offsetOf, type Page, pageOf, type Paging } from '../values/page.ts'
 import { isManagedBy, type MembershipRequest, type RequestSearch, type RequestState } from './rules.ts'
 
 type Scope = { whole: number[]; services: number[] }
@@ -17,9 +17,16 @@ function scopeOf(actor: Actor, structureId: number | null): Scope {
   }
 }
 
-/** Lists sorted by name come from an index of whole structures; searches and services alone come from the word index. */
-export const canSortByName = (actor: Actor, search: Pick<RequestSearch, 'q' | 'structureId'>): boolean =>
+/** Counters tell the totals of whole structures; what a search finds, or services alone, is counted. */
+const isCounted = (actor: Actor, search: Pick<RequestSearch, 'q' | 'structureId'>): boolean =>
   searchWords(search.q).length === 0 && scopeOf(actor, search.structureId).services.length === 0
+
+/** One statement merges so many structures' parts; SQLite takes 500 at most. */
+const MERGED_AT_MOST = 100
+
+/** Few whole structures come from their indexes, also by name; searches, services alone and many structures from the word index. */
+export const canSortByName = (actor: Actor, search: Pick<RequestSearch, 'q' | 'structureId'>): boolean =>
+  isCounted(actor, search) && scopeOf(actor, search.structureId).whole.length <= MERGED_AT_MOST
 
 const requests = (act: Act) =>
   act.db
@@ -42,7 +49,7 @@ async function withServices(act: Act, rows: Awaited<ReturnType<ReturnType<typeof
     ? await act.db
         .selectFrom('membership_request_service as asked')
         .innerJoin('service', 'service.id', 'asked.service_id')
-        .select(['asked.request_id', 'service.id', 'service.code', 'service.name'])
+        .select(['asked.request_id', 'service.id', 'service.code', 'service.name', 'service.state'])
         .where(
           'asked.request_id',
           'in',
@@ -51,14 +58,15 @@ async function withServices(act: Act, rows: Awaited<ReturnType<ReturnType<typeof
         .orderBy('service.name_folded')
         .execute()
     : []
+  const byRequest = new Map<number, MembershipRequest['services']>()
+  for (const { request_id, ...service } of services)
+    byRequest.set(request_id, [...(byRequest.get(request_id) ?? []), service])
   return rows.map(({ first_name, last_name, login, deciderFirst, deciderLast, ...row }): MembershipRequest => ({
     ...row,
     requesterName: `${first_name} ${last_name}`,
     requesterLogin: login,
     deciderName: deciderFirst === null ? null : `${deciderFirst} ${deciderLast}`,
-    services: services
-      .filter((service) => service.request_id === row.id)
-      .map(({ id, code, name }) => ({ id, code, name })),
+    services: byRequest.get(row.id) ?? [],
   }))
 }
 
@@ -78,12 +86,23 @@ export async function listManagedRequests(act: Act, ids: number[]): Promise<Memb
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
-/** One page of the queue. */
-export async function searchRequests(act: Act, search: RequestSearch): Promise<Page<MembershipRequest>> {
-  const { paging } = search
-  const ids = await listIds(act, search, { limit: paging.size + 1, offset: offsetOf(paging) })
-  const page = pageOf(ids, paging, await countFound(act, search))
-  return { ...page, rows: await listManagedRequests(act, page.rows) }
+/** One page of the queue. `totals` are those of `countRequests` for the same structures. */
+export async function searchRequests(
+  act: Act,
+  search: RequestSearch,
+  totals: Record<RequestState, number>,
+): Promise<Page<MembershipRequest>> {
+  const total = isCounted(act.actor, search) ? totals[search.state] : await countFound(act, search)
+  const read = ({ page, size }: Paging) => listIds(act, search, { limit: size + 1, offset: offsetOf({ page, size }) })
+  const { page: asked, size } = search.paging
+  let [page, ids] = [asked, await read(search.paging)]
+  // What was on the last page may have been decided meanwhile: the page before is the last one now.
+  if (ids.length === 0 && asked > 1) {
+    page = Math.min(asked, lastPage(total, size))
+    ids = await read({ page, size })
+  }
+  const found = pageOf(ids, { page, size }, total)
+  return { ...found, rows: await listManagedRequests(act, found.rows) }
 }
 
 /** The ids of the queue from some place on, in its order. */
@@ -93,16 +112,17 @@ export function listIds(act: Act, search: RequestSearch, part: { limit: number; 
   return canSortByName(act.actor, search) ? fromIndex(act, search, part) : fromWords(act, search, part)
 }
 
-/** Each structure's part of the queue comes from an index in its order; only the parts' heads are merged. */
+/** Each structure's part of the queue comes from an index in its order; SQLite merges the parts without sorting them. */
 async function fromIndex(act: Act, search: RequestSearch, { limit, offset }: { limit: number; offset: number }) {
+  const byName = search.sort === 'name'
   const order = { oldest: sql`id asc`, newest: sql`id desc`, name: sql`requester_folded asc, id asc` }[search.sort]
   const arm = (structureId: number) => sql`
-    select * from (select id, requester_folded from membership_request
-    where structure_id = ${structureId} and state = ${search.state} order by ${order} limit ${limit + offset})`
+    select id${byName ? sql`, requester_folded` : sql``} from membership_request
+    where structure_id = ${structureId} and state = ${search.state}`
   const arms = scopeOf(act.actor, search.structureId).whole.map(arm)
   const query = sql<{
     id: number
-  }>`select id from (${sql.join(arms, sql` union all `)}) order by ${order} limit ${limit} offset ${offset}`
+  }>`${sql.join(arms, sql` union all `)} order by ${order} limit ${limit} offset ${offset}`
   return (await query.execute(act.db)).rows.map(({ id }) => id)
 }
 
@@ -125,9 +145,8 @@ async function fromWords(act: Act, search: RequestSearch, { limit, offset }: { l
   return rows.map(({ rowid }) => rowid)
 }
 
-/** Exact from the counters; with a search, or for services alone, counted up to the limit (null beyond). */
-async function countFound(act: Act, search: RequestSearch): Promise<number | null> {
-  if (canSortByName(act.actor, search)) return (await countRequests(act, search.structureId))[search.state]
+/** With a search, or for services alone, there is no counter: counted up to the limit (null beyond). */
+export async function countFound(act: Act, search: RequestSearch): Promise<number | null> {
   const found = await listIds(act, { ...search, sort: 'oldest' }, { limit: COUNT_LIMIT + 1, offset: 0 })
   return found.length > COUNT_LIMIT ? null : found.length
 }

@@ -9,7 +9,7 @@ import type { Notice } from '../../views/layout/scene.ts'
 import { WaitingCount } from '../../views/layout/waiting-count.tsx'
 import { bulkWords } from '../../views/words/bulk.ts'
 import type { Act } from '../act.ts'
-import { showNotFound } from '../http/errors.tsx'
+import { logError, showNotFound } from '../http/errors.tsx'
 import { form, type Rejected, typedText } from '../http/form.ts'
 import { submitOnce } from '../http/once.ts'
 import { type Env, goTo, isFragment, show, type SignedInEnv } from '../http/page.tsx'
@@ -48,12 +48,13 @@ export async function queuePanel({ act, world }: SignedInEnv['Variables'], back:
 
 const backOf = (typed: string | undefined) => backTo(typed, paths.membershipRequests)
 
-/** The ticked requests, or with `all` those that the same search finds. */
+/** The ticked requests; with `all` the first others of the same search too, as many as one decision takes. */
 async function chosenIds(c: Context<SignedInEnv>): Promise<number[]> {
-  if (c.req.query('all') !== '1')
-    return (c.req.queries('id') ?? []).map(Number).filter(Number.isSafeInteger).slice(0, BULK_LIMIT)
+  const ticked = (c.req.queries('id') ?? []).map(Number).filter(Number.isSafeInteger).slice(0, BULK_LIMIT)
+  if (c.req.query('all') !== '1') return ticked
   const address = queueAddressOf(new URL(c.req.url))
-  return listIds(c.var.act, { ...address, state: 'pending' }, { limit: BULK_LIMIT, offset: 0 })
+  const others = await listIds(c.var.act, { ...address, state: 'pending' }, { limit: BULK_LIMIT, offset: 0 })
+  return [...new Set([...ticked, ...others])].slice(0, BULK_LIMIT)
 }
 
 const both = (props: BulkProps) => ({ page: <BulkPage {...props} />, panel: <BulkPanel {...props} /> })
@@ -61,7 +62,7 @@ const both = (props: BulkProps) => ({ page: <BulkPage {...props} />, panel: <Bul
 const rejected =
   (decision: BulkProps['decision']) =>
   async (c: Context<SignedInEnv>, { typed, errors }: Rejected) => {
-    const ids = [typed['id'] ?? []].flat().map(Number)
+    const ids = [typed['id'] ?? []].flat().map(Number).filter(Number.isSafeInteger).slice(0, BULK_LIMIT)
     const role: GivenRole = typedText(typed, 'role') === 'secondary_manager' ? 'secondary_manager' : 'simple_user'
     const props = await readBulk(c.var.act, ids, decision)
     const drawn = { reason: typedText(typed, 'reason'), errors, role }
@@ -83,7 +84,7 @@ async function decideMany(
   if (!opened.ok) return showNotFound(c)
   const to = opened.value.to
   const runId = Number(to.split('/').at(-1))
-  await carryOutRun(act, runId)
+  await carryOutRun(act, runId, (error) => logError(c, error))
   c.var.world.wakeMails()
   return goTo(
     c,
@@ -151,7 +152,7 @@ export const membershipQueue = new Hono<SignedInEnv>()
       command: async () => accept(id),
       landing: () => ({ to, notice: null }),
     })
-    if (resumed.ok) await carryOutRun(c.var.act, id)
+    if (resumed.ok) await carryOutRun(c.var.act, id, (error) => logError(c, error))
     c.var.world.wakeMails()
     return goTo(c, { to, notice: await resultNotice(c.var.act, id, to) })
   })

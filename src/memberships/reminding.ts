@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises'
+import { sql } from 'kysely'
 import type { AnyAct, Language } from '../act.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { enqueueMail } from '../notifications/outbox.ts'
@@ -8,33 +10,54 @@ const REMIND_AFTER_DAYS = 7
 /** Requests that a mail names; the others are counted. */
 const LISTED = 20
 
+/** Written into the statements: SQLite uses an index of such rows alone only for a value that it reads there. */
+const PENDING = sql.lit<'pending'>('pending')
+const DAILY = sql.lit<'daily'>('daily')
+
 type Manager = { id: number; address: string; language: Language }
 
-/** Active managers of a whole structure; managers of services alone are told at once, about what concerns them. */
-const managers = (act: AnyAct) => {
+/** Memberships of managers, in force today. */
+function managing(act: AnyAct) {
   const today = parisDate(act.now)
   return act.db
     .selectFrom('membership')
-    .innerJoin('user', 'user.id', 'membership.user_id')
     .where('membership.role', 'in', ['primary_manager', 'secondary_manager'])
-    .where('membership.whole_structure', '=', 1)
     .where('membership.starts_on', '<=', today)
     .where((eb) => eb.or([eb('membership.ends_on', 'is', null), eb('membership.ends_on', '>=', today)]))
-    .where('user.state', '=', 'active')
 }
 
-const pending = (act: AnyAct, structureIds: number[]) =>
-  act.db
-    .selectFrom('membership_request as request')
+/**
+ * What waits for this manager's decision: all that is asked of structures managed as a whole; of the others, what asks
+ * for services that are all the manager's own. Nobody decides their own request.
+ */
+const waitingFor = (act: AnyAct, manager: Manager) =>
+  managing(act)
+    .innerJoin('membership_request as request', 'request.structure_id', 'membership.structure_id')
     .innerJoin('structure', 'structure.id', 'request.structure_id')
     .innerJoin('user', 'user.id', 'request.user_id')
-    .where('request.structure_id', 'in', structureIds)
-    .where('request.state', '=', 'pending')
+    .where('membership.user_id', '=', manager.id)
+    .where('request.state', '=', PENDING)
+    .where('request.user_id', '<>', manager.id)
+    .where((eb) => {
+      const held = eb
+        .selectFrom('membership_service as held')
+        .select('held.service_id')
+        .whereRef('held.membership_id', '=', 'membership.id')
+      const beyond = eb
+        .selectFrom('membership_request_service as asked')
+        .select('asked.service_id')
+        .whereRef('asked.request_id', '=', 'request.id')
+        .where('asked.service_id', 'not in', held)
+      return eb.or([
+        eb('membership.whole_structure', '=', 1),
+        eb.and([eb('request.whole_structure', '=', 0), eb.not(eb.exists(beyond))]),
+      ])
+    })
 
 async function mailWaiting(
   act: AnyAct,
   manager: Manager,
-  mail: { kind: 'requests-summary' | 'requests-reminder'; eventKey: string; rows: ReturnType<typeof pending> },
+  mail: { kind: 'requests-summary' | 'requests-reminder'; eventKey: string; rows: ReturnType<typeof waitingFor> },
 ) {
   const { total } = await mail.rows.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   if (total === 0) return
@@ -54,20 +77,18 @@ async function mailWaiting(
 
 /** One mail a day, with all that waits, to the managers who chose that; none when nothing waits. */
 export async function sendDailySummaries(act: AnyAct): Promise<void> {
-  const chosen = await managers(act)
-    .select(['user.id', 'user.contact_email as address', 'user.language', 'membership.structure_id'])
-    .where('user.manager_mails', '=', 'daily')
-    .orderBy('user.id')
+  const chosen = await act.db
+    .selectFrom('user')
+    .select(['id', 'contact_email as address', 'language'])
+    .where('manager_mails', '=', DAILY)
+    .where('state', '=', 'active')
     .execute()
-  for (const manager of new Map(chosen.map((one) => [one.id, one])).values()) {
-    const mine = chosen.filter((one) => one.id === manager.id)
+  for (const manager of chosen) {
+    // Pages are answered between two managers.
+    await setImmediate()
     await inTransaction(act, async (act): Promise<Result<null, never>> => {
-      const rows = pending(
-        act,
-        mine.map((one) => one.structure_id),
-      )
       const eventKey = `requests-summary/${manager.id}/${parisDate(act.now)}`
-      await mailWaiting(act, manager, { kind: 'requests-summary', eventKey, rows })
+      await mailWaiting(act, manager, { kind: 'requests-summary', eventKey, rows: waitingFor(act, manager) })
       return accept(null)
     })
   }
@@ -79,32 +100,40 @@ export async function remindManagers(act: AnyAct): Promise<void> {
   const old = await act.db
     .selectFrom('membership_request')
     .select('structure_id')
-    .distinct()
-    .where('state', '=', 'pending')
+    .where('state', '=', PENDING)
     .where('reminded_at', 'is', null)
     .where('created_at', '<=', limit)
     .execute()
-  for (const { structure_id } of old)
+  for (const structureId of new Set(old.map(({ structure_id }) => structure_id))) {
+    await setImmediate()
     await inTransaction(act, async (act): Promise<Result<null, never>> => {
-      const rows = pending(act, [structure_id])
-        .where('request.created_at', '<=', limit)
-        .where('reminded_at', 'is', null)
-      const told = await managers(act)
-        .select(['user.id', 'user.contact_email as address', 'user.language'])
-        .where('membership.structure_id', '=', structure_id)
-        .execute()
-      for (const manager of told) {
-        const eventKey = `requests-reminder/${structure_id}/${manager.id}/${parisDate(act.now)}`
-        await mailWaiting(act, manager, { kind: 'requests-reminder', eventKey, rows })
-      }
-      await act.db
-        .updateTable('membership_request')
-        .set({ reminded_at: act.now.toISOString() })
-        .where('structure_id', '=', structure_id)
-        .where('state', '=', 'pending')
-        .where('reminded_at', 'is', null)
-        .where('created_at', '<=', limit)
-        .execute()
+      await remindOf(act, structureId, limit)
       return accept(null)
     })
+  }
+}
+
+async function remindOf(act: AnyAct, structureId: number, limit: string): Promise<void> {
+  const told = await managing(act)
+    .innerJoin('user', 'user.id', 'membership.user_id')
+    .select(['user.id', 'user.contact_email as address', 'user.language'])
+    .where('membership.structure_id', '=', structureId)
+    .where('user.state', '=', 'active')
+    .execute()
+  for (const manager of told) {
+    const rows = waitingFor(act, manager)
+      .where('request.structure_id', '=', structureId)
+      .where('request.created_at', '<=', limit)
+      .where('request.reminded_at', 'is', null)
+    const eventKey = `requests-reminder/${structureId}/${manager.id}/${parisDate(act.now)}`
+    await mailWaiting(act, manager, { kind: 'requests-reminder', eventKey, rows })
+  }
+  await act.db
+    .updateTable('membership_request')
+    .set({ reminded_at: act.now.toISOString() })
+    .where('structure_id', '=', structureId)
+    .where('state', '=', PENDING)
+    .where('reminded_at', 'is', null)
+    .where('created_at', '<=', limit)
+    .execute()
 }

@@ -9,14 +9,14 @@ import { submitOnce } from '../http/once.ts'
 import { goTo, show, type SignedInEnv } from '../http/page.tsx'
 import { backTo } from '../http/paging.ts'
 import { signedIn } from '../http/session.ts'
-import { paths } from '../urls.ts'
+import { paths, url, withQuery } from '../urls.ts'
 import { refuseRequest, validateRequest } from './deciding.ts'
 import { approvalForm, refusalForm } from './deciding-forms.ts'
 import { findHeld } from './holding.ts'
 import { listOpenServices } from '../structures/queries.ts'
 import { findManagedRequest } from './queries.ts'
 import { isOverQueue, queuePanel } from './queue-routes.tsx'
-import type { DecideRefusal, MembershipRequest } from './rules.ts'
+import { type DecideRefusal, type MembershipRequest, whyNotDecide } from './rules.ts'
 
 type RequestEnv = { Variables: SignedInEnv['Variables'] & { request: MembershipRequest } }
 
@@ -98,12 +98,21 @@ export const memberships = new Hono<RequestEnv>()
       command: (act) => validateRequest(act, request.id, grant),
       landing: () => ({ to: back, notice: { tone: 'good', text: words.validatedNotice(request.requesterName) } }),
     })
-    if (!outcome.ok)
-      return show(c, await again(c, back, { typed: grant, refusal: outcome.refusal }), STATUS[outcome.refusal])
-    c.var.world.wakeMails()
-    return goTo(c, outcome.value)
+    if (outcome.ok) {
+      c.var.world.wakeMails()
+      return goTo(c, outcome.value)
+    }
+    const { refusal } = outcome
+    const drawn = refusal === 'nothing-granted' ? { errors: { whole: refusal } } : { refusal }
+    return show(c, await again(c, back, { typed: grant, ...drawn }), STATUS[refusal])
   })
-  .get(paths.membershipRequestRefusal, withRequest, (c) => show(c, refusalBoth(c, backOf(c.req.query('back')), {})))
+  .get(paths.membershipRequestRefusal, withRequest, (c) => {
+    const back = backOf(c.req.query('back'))
+    // Nothing to decide: the request's own page says why.
+    if (whyNotDecide(c.var.request, c.var.actor))
+      return goTo(c, { to: withQuery(url(paths.membershipRequest, c.var.request), { back }), notice: null })
+    return show(c, refusalBoth(c, back, {}))
+  })
   .post(paths.membershipRequestRefusal, withRequest, refusal, async (c) => {
     const { act, request } = c.var
     const typed = c.req.valid('form')

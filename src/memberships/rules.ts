@@ -33,7 +33,8 @@ export type MembershipRequest = Selectable<MembershipRequestTable> & {
   requesterState: Selectable<UserTable>['state']
   structureState: 'active' | 'inactive'
   deciderName: string | null
-  services: { id: number; code: string; name: string }[]
+  /** A service asked for may have been closed meanwhile. */
+  services: { id: number; code: string; name: string; state: 'open' | 'closed' }[]
 }
 
 /** How far an actor manages a structure: all of it, some services, or not at all. */
@@ -88,6 +89,18 @@ export function whyNotDecide(
   const mine = request.whole_structure === 0 && request.services.every(({ id }) => reach.services.includes(id))
   return mine ? null : 'beyond-your-services'
 }
+
+/** Pure. Why nobody can be attached by this request now, whatever is granted. Refusing it stays possible. */
+export function whyNotAttach(
+  request: Pick<MembershipRequest, 'structureState' | 'requesterState'>,
+): DecideRefusal | null {
+  if (request.structureState === 'inactive') return 'structure-inactive'
+  return request.requesterState === 'active' ? null : 'requester-inactive'
+}
+
+/** Pure. Why this request cannot be granted just as it was asked. */
+export const whyNotAsAsked = (request: MembershipRequest): DecideRefusal | null =>
+  whyNotAttach(request) ?? (request.services.some(({ state }) => state === 'closed') ? 'service-unknown' : null)
 
 /** What a manager grants: a role, and the whole structure or some services. */
 export type Grant = { role: GivenRole; whole: boolean; services: number[] }

@@ -6,7 +6,7 @@ import { minutesLater } from '../values/dates.ts'
 import { sha256 } from '../values/random.ts'
 import { CLAIM_MINUTES, longestWait, nextAttemptAt, secretOf, withoutSecret } from './rules.ts'
 
-type MailRow = Selectable<MailTable>
+export type MailRow = Selectable<MailTable>
 
 /** `render` draws a row (views/mails); `stopping` ends the run after the mails that are on their way. */
 export type Delivery = {
@@ -104,7 +104,7 @@ async function send(row: MailRow, run: Run): Promise<Sending> {
 }
 
 /** The same at each attempt, so that a mailbox knows a repeat as one; sorted by time in a folder. */
-const messageIdOf = (row: MailRow): string =>
+export const messageIdOf = (row: Pick<MailRow, 'event_key' | 'created_at'>): string =>
   `${row.created_at.replace(/\D/g, '')}.${sha256(`${row.created_at} ${row.event_key}`).slice(0, 32)}`
 
 async function noteSent(row: MailRow, { db, now, report }: Run): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Act } from '../act.ts'
 import { COUNT_LIMIT, offsetOf, type Page, pageOf, type Paging } from '../values/page.ts'
+import type { MailRow } from './delivering.ts'
 import type { MailState } from './rules.ts'
 
 /** A mail as the operator sees it: never what it says, and never its link. */
@@ -71,6 +72,10 @@ async function countState(act: Act, state: MailState): Promise<number | null> {
     .executeTakeFirstOrThrow()
   return total > COUNT_LIMIT ? null : total
 }
+
+/** A mail with what it says: for a site whose mails are files that the platform support reads anyway. */
+export const findWholeMail = (act: Act, id: number): Promise<MailRow | undefined> =>
+  visibleTo(act).selectAll().where('id', '=', id).executeTakeFirst()
 
 export const findMail = (act: Act, id: number): Promise<MailLine | undefined> =>
   visibleTo(act).select(shown).where('id', '=', id).executeTakeFirst()

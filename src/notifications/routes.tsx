@@ -14,10 +14,21 @@ import type { MailState, RetryRefusal } from './rules.ts'
 const STATES: MailState[] = ['waiting', 'sent', 'given_up']
 const STATUS: Partial<Record<RetryRefusal, 403 | 404>> = { 'not-found': 404, 'not-allowed': 403 }
 
+/** Without a mail server the mails lie in a folder of this very server. */
+const readable = (c: Context<SignedInEnv>): boolean => c.var.world.config.smtpUrl === undefined
+
 async function mailsPage(c: Context<SignedInEnv>, refusal?: RetryRefusal) {
   const state = STATES.find((one) => one === c.req.query('state')) ?? 'waiting'
   const page = await listMails(c.var.act, { state, paging: pagingOf(c) })
-  return <MailsPage state={state} page={page} totals={await countMails(c.var.act)} refusal={refusal} />
+  return (
+    <MailsPage
+      state={state}
+      page={page}
+      totals={await countMails(c.var.act)}
+      readable={readable(c)}
+      refusal={refusal}
+    />
+  )
 }
 
 export const mails = new Hono<SignedInEnv>()

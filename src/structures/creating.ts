@@ -68,6 +68,7 @@ export async function insertStructure(
       address,
       postcode,
       city,
+      city_folded: fold(city),
       legal_category: legalCategory,
       state: 'inactive',
       primary_membership_id: null,

@@ -14,7 +14,7 @@ export function addDays(date: string, days: number): string {
 export const minutesLater = (instant: Date, minutes: number): string =>
   new Date(instant.getTime() + minutes * 60_000).toISOString()
 
-/** The instant at which a civil date (plus some days) begins in France. */
+/** The instant at which a civil date (plus some days) begins in France; before 1911 UTC's midnight, minutes away. */
 export function parisMidnight(date: string, plusDays = 0): string {
   const day = addDays(date, plusDays)
   // Paris is one or two hours ahead of UTC: the midnight is the one of both whose Paris date begins there.
@@ -22,14 +22,15 @@ export function parisMidnight(date: string, plusDays = 0): string {
     const at = new Date(Date.parse(`${day}T00:00:00Z`) - hours * 3_600_000)
     if (parisDate(at) === day) return at.toISOString()
   }
-  throw new Error(`No midnight found for ${day}`)
+  // Until 1940 it was not ahead in winter.
+  return `${day}T00:00:00.000Z`
 }
 
-/** A civil date as typed or picked (`YYYY-MM-DD` or `DD/MM/YYYY`), or null when it is none. */
+/** A civil date as typed or picked (`YYYY-MM-DD` or `DD/MM/YYYY`) from 1900 to 2100, or null when it is none. */
 export function civilDate(typed: string): string | null {
   const french = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(typed.trim())
   const text = french ? `${french[3]}-${french[2]?.padStart(2, '0')}-${french[1]?.padStart(2, '0')}` : typed.trim()
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < '1900' || text >= '2101') return null
   const at = new Date(`${text}T00:00:00Z`)
   return Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== text ? null : text
 }

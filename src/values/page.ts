@@ -19,6 +19,10 @@ export const pageOf = <Row>(rows: Row[], paging: Paging, total: number | null): 
   hasNext: rows.length > paging.size,
 })
 
+/** The last page that a list of so many rows has; where counting stopped, the last one that is known to exist. */
+export const lastPage = (total: number | null, size: number): number =>
+  Math.max(1, Math.ceil((total ?? COUNT_LIMIT) / size))
+
 export const offsetOf = ({ page, size }: Paging): number => (page - 1) * size
 
 const LAST_PAGE = 100_000

@@ -1,6 +1,9 @@
-/** Lower case, without accents, ligatures opened, single spaces: what names are compared and sorted by. */
+/** Lower case, without accents or control characters, ligatures opened, single spaces: what names are compared and sorted by. */
 export const fold = (text: string): string =>
   text
+    .replace(/\s+/g, ' ')
+    // A NUL ends an FTS5 query in the middle of a word; the others cannot be seen.
+    .replace(/\p{C}+/gu, '')
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createAccount } from '../../src/accounts/creating.ts'
-import { paths } from '../../src/urls.ts'
+import { paths, url } from '../../src/urls.ts'
 import { NOW } from '../moment.ts'
 import { openWorld, traces } from '../world.ts'
 import { bodyOf, once, openBrowser, pass, tokenMailed, userOf } from '../auth/browser.ts'
@@ -10,7 +10,6 @@ const ines = {
   lastName: "  D'Étang   Noir ",
   firstName: 'Inès',
   login: ' Ines.Noir@Guichet.test',
-  contactEmail: '',
   phone: '01 23 45 67 89',
   language: 'fr',
 }
@@ -48,10 +47,25 @@ test('the link is kept as a hash only, for an hour', async () => {
   expect(links[0]?.expires_at).toBe(new Date(NOW.getTime() + 3_600_000).toISOString())
   expect(JSON.stringify(links)).not.toContain(token)
 })
-test('a contact address of its own is kept', async () => {
+test('no other contact address is taken from somebody who has not signed in', async () => {
   const { w, browser } = await start()
-  await browser.post(paths.newAccount, { ...ines, contactEmail: 'Contact@Guichet.test' })
-  expect((await userOf(w, login))?.contact_email).toBe('contact@guichet.test')
+  const html = await (await browser.get(paths.newAccount)).text()
+  expect(html).not.toContain('name="contactEmail"')
+  expect(html).toContain('une autre adresse de contact')
+  await browser.post(paths.newAccount, { ...ines, contactEmail: 'contact@guichet.test' })
+  expect((await userOf(w, login))?.contact_email).toBe(login)
+})
+test('a file in the place of a text is refused, and not drawn', async () => {
+  const { w } = await start()
+  const body = new FormData()
+  for (const [name, value] of Object.entries(ines)) body.set(name, value)
+  body.set('lastName', new File(['x'], 'x.txt'))
+  const headers = { host: 'guichet.test', origin: w.config.publicUrl }
+  const answer = await w.app.request(w.config.publicUrl + paths.newAccount, { method: 'POST', body, headers })
+  const html = await answer.text()
+  expect([answer.status, html]).toEqual([422, expect.stringContaining('Indiquez votre nom.')])
+  expect(html).not.toContain('[object')
+  expect(html).toContain('value="Inès"')
 })
 test('a wrong form keeps what was typed and says what is wrong, field by field', async () => {
   const { w, browser } = await start()
@@ -60,7 +74,6 @@ test('a wrong form keeps what was typed and says what is wrong, field by field',
     lastName: ' ',
     login: 'ines',
     phone: 'abc',
-    contactEmail: 'x',
   })
   const html = await answer.text()
   expect(answer.status).toBe(422)
@@ -68,7 +81,7 @@ test('a wrong form keeps what was typed and says what is wrong, field by field',
     'Indiquez votre nom.',
     'n’est pas complète',
     'numéro n’est pas valable',
-    '4 informations',
+    '3 informations',
     'Erreur',
   ])
     expect(html).toContain(words)
@@ -99,10 +112,44 @@ test('the answer is the same whether the address is known, waiting or unknown; o
 test('asking again for an account that waits sends a new link and changes nothing else', async () => {
   const { w, browser } = await start()
   await browser.post(paths.newAccount, ines)
-  await browser.post(paths.newAccount, { ...ines, lastName: 'Autre' })
-  expect((await userOf(w, login))?.last_name).toBe("D'Étang Noir")
+  await browser.post(paths.newAccount, ines)
   expect(await w.db.selectFrom('mail_link').selectAll().execute()).toHaveLength(1)
   expect((await traces(w.dbs)).history).toEqual(['account.created'])
+})
+test('whoever registers another’s address first gets nothing: what was typed last counts, mails go to that address', async () => {
+  const { w, browser } = await start()
+  const invented = { lastName: 'Faux', firstName: 'Nom', phone: '0600000000', language: 'en', login }
+  await openBrowser(w).post(paths.newAccount, { ...invented, contactEmail: 'attacker@guichet.test' })
+  // As an account made before this rule may be.
+  await w.db.updateTable('user').set({ contact_email: 'attacker@guichet.test' }).where('login', '=', login).execute()
+  await browser.post(paths.newAccount, ines)
+  expect(await userOf(w, login)).toMatchObject({
+    state: 'pending_activation',
+    civility: 'madame',
+    last_name: "D'Étang Noir",
+    first_name: 'Inès',
+    name_folded: 'd etang noir ines',
+    contact_email: login,
+    phone: '01 23 45 67 89',
+    language: 'fr',
+  })
+  expect(await traces(w.dbs)).toEqual({
+    history: ['account.created', 'account.identity_changed'],
+    mails: [`activation → ${login}`, `activation → ${login}`],
+  })
+  const link = url(paths.activation, { token: await tokenMailed(w, 'activation') })
+  expect(await (await browser.get(link)).text()).toContain('<dt>Compte de</dt><dd>Inès D&#39;Étang Noir</dd>')
+})
+test('an operator’s account that waits is not rewritten by a stranger', async () => {
+  const { w, browser } = await start()
+  const omar = { civility: null, lastName: 'Diallo', firstName: 'Omar', contactEmail: login, phone: null, login }
+  await createAccount({ db: w.db, actor: null, now: NOW }, { ...omar, language: 'fr', isOperator: true })
+  await browser.post(paths.newAccount, ines)
+  expect(await userOf(w, login)).toMatchObject({ first_name: 'Omar', is_operator: 1 })
+  expect(await traces(w.dbs)).toEqual({
+    history: ['account.created'],
+    mails: [`activation → ${login}`, `activation → ${login}`],
+  })
 })
 test('the address of a technical user makes no second account', async () => {
   const { w, browser } = await start()

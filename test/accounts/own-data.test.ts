@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readOwnData } from '../../src/accounts/own-data.ts'
+import { HISTORY_MAX, readOwnData } from '../../src/accounts/own-data.ts'
 import { record } from '../../src/history/record.ts'
 import { paths } from '../../src/urls.ts'
 import { plansOf } from '../query-plans.ts'
@@ -41,6 +41,28 @@ test('what Alice did to others is named without what concerns them', async () =>
   // Nadia finds the one line about her, with its reason.
   expect((await readOwnData(await w.actOf(w.nadia)))['history']).toMatchObject([{ comment: 'Motif très personnel' }])
   expect((await readOwnData(await w.actOf(w.chloe)))['history']).toEqual([])
+})
+test('a file that cannot hold all of the history says so, how much there is and where to ask', async () => {
+  const w = await openWorld()
+  const insert = w.dbs.sqlite.prepare(
+    `insert into history (at, family, action, subject, structure_id, actor_id, person_id, detail_hash, previous_hash, hash)
+     values (?, 'account', 'account.password_changed', ?, null, ?, ?, '', '', ?)`,
+  )
+  const at = new Date('2026-11-23').toISOString()
+  const add = (from: number, to: number) =>
+    w.dbs.sqlite.transaction(() => {
+      for (let n = from; n < to; n++) insert.run(at, `user/${w.nadia.id}`, w.nadia.id, w.nadia.id, String(n))
+    })()
+  add(0, HISTORY_MAX)
+  const whole = await readOwnData(await w.actOf(w.nadia))
+  expect([whole['history'], whole['historyIsCut']]).toMatchObject([{ length: HISTORY_MAX }, undefined])
+  add(HISTORY_MAX, HISTORY_MAX + 3)
+  const cut = await readOwnData(await w.actOf(w.nadia))
+  expect(cut['history']).toHaveLength(HISTORY_MAX)
+  expect(cut['historyIsCut']).toMatchObject({
+    total: HISTORY_MAX + 3,
+    note: expect.stringContaining(paths.contact) as unknown,
+  })
 })
 test('nothing is looked for by walking a whole table', async () => {
   const w = await openWorld()

@@ -17,7 +17,7 @@ const start = async (env: Record<string, string> = {}) => {
 test('Inès opens her link, chooses a password, and is signed in', async () => {
   const { w, browser, link } = await start()
   const page = await (await browser.get(link)).text()
-  expect(page).toContain('Bonjour Inès Noir')
+  expect(page).toContain('<dt>Compte de</dt><dd>Inès Noir</dd>')
   expect(page).toContain('autocomplete="new-password"')
   const answer = await browser.post(link, { password: PASSWORD })
   expect([answer.status, answer.headers.get('location')]).toEqual([303, paths.home])

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
+import { createAccount } from '../../src/accounts/creating.ts'
 import { makeFirstOperatorLink } from '../../src/accounts/first-operator.ts'
 import { paths, url } from '../../src/urls.ts'
 import { openWorld, traces } from '../world.ts'
-import { once, openBrowser, PASSWORD, pass, userOf } from './browser.ts'
+import { once, openBrowser, PASSWORD, pass, tokenMailed, userOf } from './browser.ts'
 
 const omar = { lastName: 'Diallo', firstName: 'Omar', login: 'omar.diallo@guichet.test', password: PASSWORD }
 
@@ -29,16 +30,46 @@ test('Omar opens the link of the console and becomes the operator, signed in', a
   expect((await browser.get(paths.account)).status).toBe(200)
   expect(await traces(w.dbs)).toEqual({ history: ['account.made_operator'], mails: [] })
 })
-test('the link stays good for days, until it is used or there is an operator', async () => {
+test('the link is good for seven days; a restart prints a new one', async () => {
   const { w, browser, link } = await start()
   const to = await link()
-  pass(w, 30 * 24 * 60)
+  pass(w, 7 * 24 * 60 - 1)
   expect((await browser.get(to)).status).toBe(200)
+  pass(w, 1)
+  expect((await browser.get(to)).status).toBe(404)
+  expect((await browser.post(to, omar)).status).toBe(404)
+  expect((await browser.get(await link())).status).toBe(200)
+})
+test('an operator appointed elsewhere closes it', async () => {
+  const { w, browser, link } = await start()
+  const to = await link()
   await w.db.updateTable('user').set({ is_operator: 1 }).where('id', '=', w.emma.id).execute()
   expect((await browser.get(to)).status).toBe(404)
   expect((await browser.post(to, omar)).status).toBe(404)
   expect(await makeFirstOperatorLink(w.db, w.clock.now)).toBeNull()
   expect(await userOf(w, omar.login)).toBeUndefined()
+})
+test('an operator’s account made or activated takes the link away for good, whatever becomes of the account', async () => {
+  const { w, browser, link } = await start()
+  const person = { ...omar, civility: null, contactEmail: omar.login, phone: null, language: 'fr' } as const
+  const links = async () => (await w.db.selectFrom('mail_link').select('kind').execute()).map(({ kind }) => kind)
+  await link()
+  const made = await createAccount({ db: w.db, actor: null, now: w.clock.now }, { ...person, isOperator: true })
+  expect(await links()).toEqual(['activation'])
+  const printed = await link()
+  const token = made.ok ? made.value.link.token : ''
+  expect((await browser.post(url(paths.activation, { token }), { password: PASSWORD })).status).toBe(303)
+  expect(await links()).toEqual([])
+  await w.db.updateTable('user').set({ state: 'deactivated' }).where('login', '=', omar.login).execute()
+  expect((await openBrowser(w).get(printed)).status).toBe(404)
+})
+test('an account that is no operator’s leaves it open', async () => {
+  const { w, browser, link } = await start()
+  const to = await link()
+  await browser.post(paths.newAccount, { ...omar, language: 'fr' })
+  const activation = url(paths.activation, { token: await tokenMailed(w, 'activation') })
+  expect((await browser.post(activation, { password: PASSWORD })).status).toBe(303)
+  expect((await openBrowser(w).get(to)).status).toBe(200)
 })
 test('it works once; made up or replaced by a newer one, it opens nothing', async () => {
   const { w, browser, link } = await start()

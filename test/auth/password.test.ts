@@ -1,8 +1,10 @@
 import { parseOptions } from '@node-rs/argon2'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { hashPassword, lengthOf, PASSWORD_MAX, verifyPassword } from '../../src/outside/password.ts'
-import { PASSWORD } from './browser.ts'
+import { hashPassword, isHashingBusy, lengthOf, PASSWORD_MAX, verifyPassword } from '../../src/outside/password.ts'
+import { paths } from '../../src/urls.ts'
+import { openWorld } from '../world.ts'
+import { givePassword, openBrowser, PASSWORD, sessionsOf } from './browser.ts'
 
 test('a password opens its own hash alone; the hash is argon2id over 64 MiB in three passes', async () => {
   const hash = await hashPassword(PASSWORD)
@@ -48,4 +50,23 @@ test('ten at once all get their own answer', async () => {
     Array.from({ length: 10 }, (_, at) => verifyPassword(hash, at % 2 === 0 ? PASSWORD : 'wrong horse')),
   )
   expect(answers).toEqual(Array.from({ length: 10 }, (_, at) => at % 2 === 0))
+})
+test('with a long queue a sign-in is told to come back in a moment; then it goes through', async () => {
+  const w = await openWorld()
+  await givePassword(w, w.alice)
+  const browser = openBrowser(w)
+  const signIn = () => browser.post(paths.signIn, { login: w.alice.login, password: PASSWORD })
+  const salt = '$G6mw2ByCJHZnjdwKxyaJhA$9YUHdW3X9gDyuE0XdkbmRHjEUUAnYjER7NbNZCRoQZU'
+  const [long, short] = [`$argon2id$v=19$m=65536,t=20,p=1${salt}`, `$argon2id$v=19$m=8,t=1,p=1${salt}`]
+  // Three at once hold the line for as long as the sign-in takes to be refused; the others wait.
+  const line = [long, long, long, ...Array<string>(149).fill(short)].map((stored) => verifyPassword(stored, 'x'))
+  expect(isHashingBusy()).toBe(false)
+  line.push(verifyPassword(short, 'x'))
+  expect(isHashingBusy()).toBe(true)
+  const answer = await signIn()
+  expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '5'])
+  expect(await sessionsOf(w, w.alice)).toEqual([])
+  await Promise.all(line)
+  expect(isHashingBusy()).toBe(false)
+  expect((await signIn()).status).toBe(303)
 })

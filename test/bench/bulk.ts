@@ -15,24 +15,24 @@ const POLL_MS = 3
 const WORST_WAIT_MS = 50
 
 /** Decisions in bulk and one by one, while somebody else reads the queue. Uses the database up a little. */
-export async function measureBulk({ dataDir, cookie }: Database): Promise<Figure[]> {
+export async function measureBulk({ dataDir, session }: Database): Promise<Figure[]> {
   const ids = await pendingIds(dataDir, 2 * ROUNDS * BULK + 2 * SINGLES)
   const served = await serveIn({ dataDir })
   try {
-    const calm = await worstWait(served, cookie, () => wait(1000))
-    const approvals = await decideInTurns(served, cookie, {
+    const calm = await worstWait(served, session, () => wait(1000))
+    const approvals = await decideInTurns(served, session, {
       path: paths.membershipRequestApprovals,
       fields: { role: 'simple_user' },
       take: () => ids.splice(0, BULK),
     })
-    const refusals = await decideInTurns(served, cookie, {
+    const refusals = await decideInTurns(served, session, {
       path: paths.membershipRequestRefusals,
       fields: { reason: 'Merci de préciser votre service.' },
       take: () => ids.splice(0, BULK),
     })
     await mailsGone(served, dataDir)
-    const alone = await singlesPerSecond(served, cookie, { ids: ids.splice(0, SINGLES), connections: 1 })
-    const together = await singlesPerSecond(served, cookie, { ids: ids.splice(0, SINGLES), connections: 10 })
+    const alone = await singlesPerSecond(served, session, { ids: ids.splice(0, SINGLES), connections: 1 })
+    const together = await singlesPerSecond(served, session, { ids: ids.splice(0, SINGLES), connections: 10 })
     const worst = Math.max(...approvals.waits, ...refusals.waits)
     return [
       atMost(1, { name: `${BULK} requests validated in bulk`, value: rounded(medianOf(approvals.seconds)), unit: 's' }),
@@ -54,27 +54,27 @@ export async function measureBulk({ dataDir, cookie }: Database): Promise<Figure
 
 type Bulk = { path: string; fields: Record<string, string>; take: () => number[] }
 
-async function decideInTurns(served: Served, cookie: string, { path, fields, take }: Bulk) {
+async function decideInTurns(served: Served, session: string, { path, fields, take }: Bulk) {
   const measured = { seconds: [] as number[], waits: [] as number[], after: [] as number[] }
   for (let round = 0; round < ROUNDS; round++) {
     const form = new URLSearchParams({ ...fields, once: randomToken() })
     for (const id of take()) form.append('id', String(id))
-    const posting = ask({ port: served.port, path, form, cookie })
-    measured.waits.push(await worstWait(served, cookie, () => posting))
+    const posting = ask({ port: served.port, path, form, session })
+    measured.waits.push(await worstWait(served, session, () => posting))
     const answer = await posting
     if (answer.status !== 303) throw new Error(`${path} answers ${answer.status}`)
     measured.seconds.push(answer.ms / 1000)
-    measured.after.push(await worstWait(served, cookie, () => wait(1000)))
+    measured.after.push(await worstWait(served, session, () => wait(1000)))
   }
   return measured
 }
 
 /** The slowest of the pages that a reader asks for, a few milliseconds apart, until something is over. */
-async function worstWait({ port }: Served, cookie: string, until: () => Promise<unknown>): Promise<number> {
+async function worstWait({ port }: Served, session: string, until: () => Promise<unknown>): Promise<number> {
   const reading = { isOver: false, worst: 0 }
   const over = until().then(() => (reading.isOver = true))
   while (!reading.isOver) {
-    const { ms } = await ask({ port, path: withQuery(paths.membershipRequests, { page: 2 }), cookie })
+    const { ms } = await ask({ port, path: withQuery(paths.membershipRequests, { page: 2 }), session })
     reading.worst = Math.max(reading.worst, ms)
     await wait(POLL_MS)
   }
@@ -97,7 +97,7 @@ async function mailsGone({ port }: Served, dataDir: string): Promise<void> {
 
 async function singlesPerSecond(
   { port }: Served,
-  cookie: string,
+  session: string,
   { ids, connections }: { ids: number[]; connections: number },
 ): Promise<number> {
   const begin = performance.now()
@@ -105,7 +105,7 @@ async function singlesPerSecond(
   const worker = async () => {
     for (let id = ids.shift(); id !== undefined; id = ids.shift()) {
       const form = new URLSearchParams({ role: 'simple_user', whole: '1', once: randomToken() })
-      const { status } = await ask({ port, path: url(paths.membershipRequestApproval, { id }), form, cookie })
+      const { status } = await ask({ port, path: url(paths.membershipRequestApproval, { id }), form, session })
       if (status !== 303) throw new Error(`the decision about request ${id} is answered ${status}`)
     }
   }

@@ -1,5 +1,5 @@
 import { paths, url, withQuery } from '../../src/urls.ts'
-import { ask } from '../fault/client.ts'
+import { ask, cookieOf } from '../fault/client.ts'
 import { serveIn } from '../fault/server-process.ts'
 import type { Database } from './databases.ts'
 import { atMost, type Figure, rounded } from './figures.ts'
@@ -8,8 +8,9 @@ const KB = 1000
 const partial = { 'hx-request': 'true', 'hx-request-type': 'partial' }
 
 /** What a browser fetches, as served: brotli, the bodies alone. */
-export async function measureBytes({ dataDir, cookie, requestId }: Database): Promise<Figure[]> {
+export async function measureBytes({ dataDir, session, requestId }: Database): Promise<Figure[]> {
   const served = await serveIn({ dataDir })
+  const cookie = cookieOf(served.port, session)
   const body = async (path: string, headers: Record<string, string>) => {
     const answer = await ask({ port: served.port, path, headers: { 'accept-encoding': 'br', ...headers } })
     if (answer.status !== 200) throw new Error(`${path} answers ${answer.status}`)

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { sql } from 'kysely'
 import { openSessions } from '../../src/auth/sessions.ts'
 import { type Databases, openDatabases } from '../../src/db/open.ts'
 
@@ -12,10 +13,10 @@ export const PRINCIPAL = 'principal@demo.test'
 export type Database = {
   dataDir: string
   scale: number
-  /** Of the manager whose queue holds a tenth of the requests. */
-  cookie: string
-  /** The first words of that manager's queue to look for, and one request in it. */
-  name: string
+  /** A session of the manager whose queue holds a tenth of the requests. */
+  session: string
+  /** The two letters with which most names in that manager's queue begin, and one request in it. */
+  start: string
   requestId: number
 }
 
@@ -26,18 +27,25 @@ export async function makeDatabase(dataDir: string, scale: number): Promise<Data
   await run(process.execPath, args, { cwd: ROOT, env, maxBuffer: 64 * 1024 * 1024 })
   return withDatabase(dataDir, async (dbs) => {
     const { id } = await principalOf(dbs)
-    const structure = await mainStructure(dbs)
-    const first = await dbs.read
+    const queue = dbs.read
       .selectFrom('membership_request')
-      .select(['id', 'requester_folded'])
-      .where('structure_id', '=', structure)
+      .where('structure_id', '=', await mainStructure(dbs))
       .where('state', '=', 'pending')
+    const first = await queue
+      .select('id')
+      .where('whole_structure', '=', 0)
       .orderBy('id')
       .limit(1)
       .executeTakeFirstOrThrow()
+    const { start } = await queue
+      .select(sql<string>`substr(requester_folded, 1, 2)`.as('start'))
+      .groupBy('start')
+      .orderBy(sql`count(*)`, 'desc')
+      .limit(1)
+      .executeTakeFirstOrThrow()
     const sessions = openSessions(dbs, { idleHours: 12, days: 7 })
-    const cookie = `guichet=${await sessions.start(id, 'bench', new Date())}`
-    return { dataDir, scale, cookie, name: first.requester_folded.split(' ')[0] ?? '', requestId: first.id }
+    const session = await sessions.start(id, 'bench', new Date())
+    return { dataDir, scale, session, start, requestId: first.id }
   })
 }
 

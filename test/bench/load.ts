@@ -1,5 +1,7 @@
+import { Agent } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { performance } from 'node:perf_hooks'
+import { ask } from '../fault/client.ts'
 
 export type Load = { requestsPerSecond: number; latencies: number[]; bytes: number }
 export type Target = { port: number; path: string; headers?: Record<string, string> }
@@ -23,6 +25,26 @@ export async function load(
     latencies,
     bytes: parts[0]?.bytes ?? 0,
   }
+}
+
+/** Requests a second that Node's own http client gets out of a page, on some kept connections. */
+export async function loadByClients(
+  { port, path, headers = {} }: Target,
+  { connections, seconds }: { connections: number; seconds: number },
+): Promise<number> {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections })
+  const begin = performance.now()
+  const until = begin + seconds * 1000
+  let answers = 0
+  const worker = async () => {
+    for (; performance.now() < until; answers++) {
+      const { status } = await ask({ port, path, headers, agent })
+      if (status !== 200) throw new Error(`${path} answers ${status}`)
+    }
+  }
+  await Promise.all(Array.from({ length: connections }, worker))
+  agent.destroy()
+  return answers / ((performance.now() - begin) / 1000)
 }
 
 /** Asks for all targets (of one server) again and again on some kept connections, so many requests in all. */

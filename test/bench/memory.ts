@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { paths, url, withQuery } from '../../src/urls.ts'
+import { cookieOf } from '../fault/client.ts'
 import { serveIn } from '../fault/server-process.ts'
 import type { Database } from './databases.ts'
 import { atMost, type Figure } from './figures.ts'
@@ -10,7 +11,7 @@ const CONNECTIONS = 10
 const GOAL_MB = 150
 
 /** What the server and the processes that it started hold, after many pages of all kinds. */
-export async function measureMemory({ dataDir, cookie, name, requestId }: Database): Promise<Figure[]> {
+export async function measureMemory({ dataDir, session, start, requestId }: Database): Promise<Figure[]> {
   if (!existsSync('/proc/self/status')) {
     process.stderr.write('Memory: this system has no /proc to read it from, it is not measured\n')
     return []
@@ -21,7 +22,7 @@ export async function measureMemory({ dataDir, cookie, name, requestId }: Databa
     paths.manager,
     withQuery(paths.membershipRequests, { page: 3 }),
     url(paths.membershipRequest, { id: requestId }),
-    withQuery(paths.membershipRequests, { q: name }),
+    withQuery(paths.membershipRequests, { q: start }),
     withQuery(paths.membershipRequests, { rows: 100, page: 50, sort: 'name' }),
     url(paths.membershipRequestRefusal, { id: requestId }),
     paths.history,
@@ -36,7 +37,7 @@ export async function measureMemory({ dataDir, cookie, name, requestId }: Databa
     const paced = mix.map((path, at) => ({
       port: served.port,
       path,
-      headers: { cookie, 'accept-encoding': at % 2 === 0 ? 'br' : 'identity' },
+      headers: { cookie: cookieOf(served.port, session), 'accept-encoding': at % 2 === 0 ? 'br' : 'identity' },
     }))
     await askEach(paced, { connections: CONNECTIONS, requests: REQUESTS })
     const after = megabytesOf(served.pid)

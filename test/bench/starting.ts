@@ -9,13 +9,13 @@ import { medianOf } from './load.ts'
 const ROUNDS = 5
 
 /** From the start of the process to its first sign of life, and to the first page of the queue. */
-export async function measureStart({ dataDir, cookie, scale }: Database): Promise<Figure[]> {
+export async function measureStart({ dataDir, session, scale }: Database): Promise<Figure[]> {
   const [alive, page]: [number[], number[]] = [[], []]
   for (let round = 0; round < ROUNDS; round++) {
     const begin = performance.now()
     const served = await serveIn({ dataDir })
     alive.push(served.startedInMs / 1000)
-    const { status } = await ask({ port: served.port, path: paths.membershipRequests, cookie })
+    const { status } = await ask({ port: served.port, path: paths.membershipRequests, session })
     page.push((performance.now() - begin) / 1000)
     await served.stop()
     if (status !== 200) throw new Error(`the queue answers ${status}`)

@@ -1,8 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
+import type { Migration } from 'kysely/migration'
 import { expect, onTestFinished, test } from 'vitest'
+import Database from 'better-sqlite3'
+import { migrate, MIGRATIONS } from '../../src/db/migrate.ts'
 import { openDatabases } from '../../src/db/open.ts'
 import { addMember, addPerson, addRequest } from '../people.ts'
 import { openWorld } from '../world.ts'
@@ -50,6 +53,50 @@ test('every migration file is applied, and imports nothing of ours', async () =>
   for (const file of files)
     expect(readFileSync(new URL(`../../migrations/${file}`, import.meta.url), 'utf8')).not.toMatch(/from '\./)
   await dbs.close()
+})
+test('an update copies a database in use beside itself before it changes its shape; a new one has no copy', async () => {
+  const w = await openWorld()
+  const copies = () => readdirSync(w.dataDir).filter((name) => name.includes('.before-'))
+  expect(copies()).toEqual([])
+  const mottos: Migration = {
+    up: async (db) => void (await sql`alter table structure add column motto text`.execute(db)),
+  }
+  const later = { ...MIGRATIONS, '9001-mottos': mottos }
+  expect(await migrate({ db: w.db, sqlite: w.dbs.sqlite }, later)).toEqual(['9001-mottos'])
+  expect(copies()).toEqual(['guichet.sqlite.before-9001-mottos'])
+  const copy = new Database(join(w.dataDir, 'guichet.sqlite.before-9001-mottos'), { readonly: true })
+  const columns = (sqlite: Database.Database) =>
+    sqlite.prepare("select name from pragma_table_info('structure')").pluck().all()
+  expect([columns(copy).includes('motto'), columns(w.dbs.sqlite).includes('motto')]).toEqual([false, true])
+  expect(copy.prepare('select name from structure order by id').pluck().all()).toContain('Commune de Noisy-le-Grand')
+  expect(copy.pragma('integrity_check', { simple: true })).toBe('ok')
+  copy.close()
+  // With nothing to come, nothing is copied.
+  await migrate({ db: w.db, sqlite: w.dbs.sqlite }, later)
+  expect(copies()).toHaveLength(1)
+})
+test('an update that fails leaves the database as it was, and its copy', async () => {
+  const w = await openWorld()
+  const failing = { up: () => Promise.reject(new Error('no room')) }
+  await expect(migrate({ db: w.db, sqlite: w.dbs.sqlite }, { ...MIGRATIONS, '9001-none': failing })).rejects.toThrow(
+    'no room',
+  )
+  expect(readdirSync(w.dataDir)).toContain('guichet.sqlite.before-9001-none')
+  expect(w.dbs.sqlite.prepare('select count(*) from user').pluck().get()).toBe(7)
+})
+test('erasing an account scans no table for what hangs on it', async () => {
+  const w = await openWorld()
+  const keys = w.dbs.sqlite
+    .prepare(
+      `select m.name as child, f."from" as key from sqlite_schema m, pragma_foreign_key_list(m.name) f
+       where m.type = 'table' and f."table" in ('user', 'membership_request') and f.seq = 0`,
+    )
+    .all() as { child: string; key: string }[]
+  expect(keys.length).toBeGreaterThan(8)
+  for (const { child, key } of keys) {
+    const [step] = w.dbs.sqlite.prepare(`explain query plan select 1 from ${child} where ${key} = ?`).all(1)
+    expect(step, `${child}.${key}`).toMatchObject({ detail: expect.stringMatching(/^SEARCH/) as unknown })
+  }
 })
 test('pages cannot write: their connection only reads', async () => {
   const w = await openWorld()

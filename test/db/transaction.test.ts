@@ -51,3 +51,28 @@ test('the outer db inside a transaction throws instead of hanging for ever', asy
   })
   await expect(wrong).rejects.toThrow('outer db')
 })
+test('a nested bug that is caught leaves nothing of itself, and a later refusal still undoes all', async () => {
+  const { act, subjects, append, write } = await start()
+  const failing = (act: AnyAct) =>
+    inTransaction(act, async (act): Promise<never> => {
+      await append(act, 'stray')
+      throw new Error('bug')
+    })
+  await inTransaction(act, async (act) => {
+    await write(act, 'kept')
+    await failing(act).catch(() => undefined)
+    return accept(1)
+  })
+  expect(subjects()).toEqual(['kept'])
+  await inTransaction(act, async (act) => {
+    await failing(act).catch(() => undefined)
+    await write(act, 'lost')
+    return refuse('no')
+  })
+  expect(subjects()).toEqual(['kept'])
+})
+test('a transaction on the outer db inside a transaction throws instead of hanging for ever', async () => {
+  const { act, write } = await start()
+  const wrong = inTransaction(act, async () => write(act, 'x'))
+  await expect(wrong).rejects.toThrow('Transaction on the outer db')
+})

@@ -1,5 +1,6 @@
 import { makeLink } from '../../src/accounts/mail-links.ts'
 import type { Lookup } from '../../src/sirene/rules.ts'
+import { sessionCookie } from '../../src/http/session.ts'
 import { paths, url } from '../../src/urls.ts'
 import { sha256 } from '../../src/values/random.ts'
 import { openSite, type Site } from '../site.ts'
@@ -102,7 +103,7 @@ const post =
   (site: Site, person: { id: number }) => async (path: string, fields: Record<string, string | string[]>) => {
     const body = new URLSearchParams()
     for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one)
-    const cookie = `guichet=${await site.world.sessions.start(person.id, 'Test', NOW)}`
+    const cookie = `${sessionCookie(site.url).name}=${await site.world.sessions.start(person.id, 'Test', NOW)}`
     const answer = await fetch(site.url + path, {
       method: 'POST',
       body,

@@ -1,4 +1,4 @@
-import { paths, url } from '../../src/urls.ts'
+import { paths, url, withQuery } from '../../src/urls.ts'
 import { FREE_SIRET, type Furnished, type RoleName } from './furnished.ts'
 
 type Row = {
@@ -53,7 +53,7 @@ export const PAGES: Record<string, Row> = {
   [paths.newStructure]: { who: SIGNED_IN },
   [paths.newStructureCheck]: { who: SIGNED_IN, at: () => [`${paths.newStructureCheck}?siret=${FREE_SIRET}`] },
 
-  [paths.manager]: { who: MANAGERS },
+  [paths.manager]: { who: MANAGERS, at: () => [paths.manager, `${paths.manager}?requests=2`] },
   [paths.membershipRequests]: {
     who: MANAGERS,
     at: () =>
@@ -63,20 +63,34 @@ export const PAGES: Record<string, Row> = {
   },
   [paths.membershipRequest]: {
     who: OF_MAIRIE,
-    at: ({ pending, validated }) => [pending[0] ?? 0, validated].map((id) => url(paths.membershipRequest, { id })),
+    at: ({ pending: [id = 0], validated }) => [
+      url(paths.membershipRequest, { id }),
+      url(paths.membershipRequest, { id: validated }),
+      withQuery(url(paths.membershipRequest, { id }), { back: paths.manager }),
+    ],
   },
   [paths.membershipRequestRefusal]: {
     who: OF_MAIRIE,
     at: ({ pending: [id = 0] }) => [url(paths.membershipRequestRefusal, { id })],
   },
-  [paths.membershipRequestApprovals]: { who: OF_MAIRIE, at: (made) => [bulk(paths.membershipRequestApprovals, made)] },
-  [paths.membershipRequestRefusals]: { who: OF_MAIRIE, at: (made) => [bulk(paths.membershipRequestRefusals, made)] },
+  [paths.membershipRequestApprovals]: {
+    who: OF_MAIRIE,
+    at: (made) => [paths.membershipRequestApprovals, bulk(paths.membershipRequestApprovals, made)],
+  },
+  [paths.membershipRequestRefusals]: {
+    who: OF_MAIRIE,
+    at: (made) => [bulk(paths.membershipRequestRefusals, made)],
+  },
   [paths.decisionRun]: { who: ['alice'], at: ({ run: id }) => [url(paths.decisionRun, { id })] },
   [paths.history]: {
-    who: ['bruno', 'alice', 'farid'],
-    at: () => [paths.history, `${paths.history}?person=zzzz`, `${paths.history}?list=memberships`],
+    who: ['bruno', 'alice', 'farid', 'emma'],
+    // The platform support looks at one structure at a time.
+    at: ({ mairie }, role) =>
+      [{}, { person: 'zzzz' }, { list: 'memberships' }].map((query) =>
+        withQuery(paths.history, { ...(role === 'emma' && { structure: mairie }), ...query }),
+      ),
   },
-  [paths.historyEntry]: { who: ['bruno', 'alice'], at: ({ entry: id }) => [url(paths.historyEntry, { id })] },
+  [paths.historyEntry]: { who: ['bruno', 'alice', 'emma'], at: ({ entry: id }) => [url(paths.historyEntry, { id })] },
 
   [paths.operator]: { who: OPERATOR },
   [paths.operatorStructures]: {
@@ -88,6 +102,7 @@ export const PAGES: Record<string, Row> = {
     who: OPERATOR,
     at: () => [paths.operatorNewStructure, `${paths.operatorNewStructure}?siret=${FREE_SIRET}`],
   },
+  [paths.operatorMail]: { who: OPERATOR, at: () => [url(paths.operatorMail, { id: 1 })] },
   [paths.operatorMails]: {
     who: OPERATOR,
     at: () => ['', '?state=sent', '?state=given_up'].map((query) => paths.operatorMails + query),

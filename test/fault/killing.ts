@@ -68,7 +68,7 @@ const singleForm = (id: number): Sent => ({
 async function send({ port }: Served, { alice }: Town, forms: Sent[]): Promise<void> {
   for (const sent of forms) {
     try {
-      sent.answer = await ask({ port, path: sent.path, form: sent.form, cookie: alice })
+      sent.answer = await ask({ port, path: sent.path, form: sent.form, session: alice })
     } catch {
       return // Killed: whoever sent it knows nothing of what became of it.
     }
@@ -78,7 +78,7 @@ async function send({ port }: Served, { alice }: Town, forms: Sent[]): Promise<v
 /** The same forms with the same tokens: they land on the first one's result, and finish what it left. */
 async function sendAgain({ port }: Served, town: Town, forms: Sent[]): Promise<void> {
   for (const { path, form, ids, answer } of forms) {
-    const again = await ask({ port, path, form, cookie: town.alice })
+    const again = await ask({ port, path, form, session: town.alice })
     expect(again.status).toBe(303)
     if (answer) expect(again.headers.location).toBe(answer.headers.location)
     if (ids.length === 1) continue
@@ -88,7 +88,7 @@ async function sendAgain({ port }: Served, town: Town, forms: Sent[]): Promise<v
         .all(ids[0] ?? 0),
     )
     expect(runs.map(({ id }) => url(paths.decisionRun, { id }))).toEqual([again.headers.location])
-    const result = await ask({ port, path: again.headers.location ?? '', cookie: town.alice })
+    const result = await ask({ port, path: again.headers.location ?? '', session: town.alice })
     expect(result.status).toBe(200)
   }
   const left = readOnly(town, (sqlite) =>

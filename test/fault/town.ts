@@ -10,7 +10,7 @@ import { addMember, addPerson, addRequest, addStructure } from '../people.ts'
 export type Town = {
   dataDir: string
   structureId: number
-  /** Of Alice, primary manager, and of Bruno, secondary manager of the same structure. */
+  /** Sessions of Alice, primary manager, and of Bruno, secondary manager of the same structure. */
   alice: string
   bruno: string
   /** Requests that wait, each of another person. */
@@ -40,8 +40,8 @@ export const openTown = (requests: number, dataDir = tmpFolder()): Promise<Town>
       ids.push(await addRequest(dbs, person, { structureId, at: new Date() }))
     }
     const sessions = openSessions(dbs, { idleHours: 12, days: 7 })
-    const cookieOf = async (id: number) => `guichet=${await sessions.start(id, 'test', new Date())}`
-    return { dataDir, structureId, alice: await cookieOf(alice.id), bruno: await cookieOf(bruno.id), ids }
+    const sessionOf = (id: number) => sessions.start(id, 'test', new Date())
+    return { dataDir, structureId, alice: await sessionOf(alice.id), bruno: await sessionOf(bruno.id), ids }
   })
 
 /** Opens the database of a folder for a moment. */

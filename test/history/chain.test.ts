@@ -27,6 +27,8 @@ test('the database itself refuses to change, delete or reorder a line', async ()
     'update history set action = action',
     'delete from history',
     'delete from history_detail',
+    'insert or replace into history select * from history where id = 1',
+    "insert or replace into history_detail values (1, 's', '{}', null)",
     "update history_detail set content = '{}'",
   ])
     expect(() => sqlite.exec(statement)).toThrow('append-only')

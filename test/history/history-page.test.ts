@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
-import { paths, url } from '../../src/urls.ts'
+import { paths, url, withQuery } from '../../src/urls.ts'
 import { addPerson, addRequest } from '../people.ts'
 import { htmx, openWorld } from '../world.ts'
 
@@ -40,6 +40,10 @@ test('filters by person, kind and dates are in the address; the panel comes alon
   expect(await actions('to=2026-11-23')).toEqual(['Validation du rattachement'])
   expect(await actions('from=24/11/2026&to=24/11/2026')).toEqual(['Refus du rattachement'])
   expect(await actions('kind=structure')).toEqual([])
+  expect(await actions('kind=membership')).toHaveLength(2)
+  // What happens to an account is no structure's: that kind is not offered, and left out of an address.
+  expect(await (await alice.get(paths.history)).text()).not.toContain('value="account"')
+  expect(await actions('kind=account')).toHaveLength(2)
   expect(await actions('list=memberships')).toHaveLength(2)
   expect(await (await alice.get(paths.history, htmx)).text()).toMatch(/^<section id="history-panel"/)
 })
@@ -79,10 +83,44 @@ test('the CSV opens in a French spreadsheet and runs no formula', async () => {
     ['Validation du rattachement', 'Alice Martin', ''],
   ])
 })
+test('the CSV has heads with their accents, dates as they are kept, and a name and words in the reader’s language', async () => {
+  const { w, alice } = await open()
+  const french = await (await alice.get(paths.historyExport)).text()
+  const [head = '', , second = ''] = french.split('\r\n')
+  expect(head).toContain('"avant";"après"')
+  expect(second).toContain('Début : 2026-11-23')
+  await w.db.updateTable('user').set({ language: 'en' }).where('id', '=', w.alice.id).execute()
+  const english = await (await w.as(w.alice)).get(paths.historyExport)
+  expect(english.headers.get('content-disposition')).toBe('attachment; filename="history-2026-11-24.csv"')
+  expect(await english.text()).toContain('"before";"after"')
+})
 test('Emma, platform support, reads the history of one structure at a time', async () => {
   const { w } = await open()
   const emma = await w.as(w.emma)
   expect(await (await emma.get(`${paths.history}?structure=${w.mairie}`)).text()).toContain('Jeanne Petit')
   expect(await (await emma.get(paths.history)).text()).not.toContain('Jeanne Petit')
   expect((await emma.get(url(paths.historyEntry, { id: 1 }))).status).toBe(200)
+})
+test('Emma’s filters stay on the structure, which the page names', async () => {
+  const { w } = await open()
+  const emma = await w.as(w.emma)
+  const html = await (await emma.get(withQuery(paths.history, { structure: w.mairie, person: 'jeanne' }))).text()
+  expect(html).toMatch(/<h1[^>]*>Historique – Commune de Noisy-le-Grand<\/h1>/)
+  expect(html).toContain(`<input type="hidden" name="structure" value="${w.mairie}"`)
+  expect(html).toContain(`<a href="${withQuery(paths.history, { structure: w.mairie })}"`)
+  expect(html).toContain('Jeanne Petit')
+  expect(html).not.toContain('calc')
+  const nobody = await (await emma.get(withQuery(paths.history, { structure: w.mairie, person: 'zzzz' }))).text()
+  expect(nobody).toContain('Aucune action ne correspond à ces filtres.')
+  expect(nobody).toContain(`<input type="hidden" name="structure" value="${w.mairie}"`)
+  // A structure without a line is no search without a result.
+  expect(await (await emma.get(withQuery(paths.history, { structure: w.elsewhere }))).text()).toContain(
+    'Aucune action pour l’instant.',
+  )
+})
+test('a page past the end answers the last one', async () => {
+  const { alice } = await open()
+  const html = await (await alice.get(`${paths.history}?page=7`)).text()
+  expect(html).toContain('Refus du rattachement')
+  expect(html).toMatch(/aria-current="page">1</)
 })

@@ -1,7 +1,10 @@
+import { Hono } from 'hono'
 import { expect, test } from 'vitest'
-import { networkOf } from '../../src/http/rate-limit.ts'
+import { readConfig } from '../../src/config.ts'
+import { clientAddress, networkOf } from '../../src/http/rate-limit.ts'
 import { backTo } from '../../src/http/paging.ts'
 import { paths } from '../../src/urls.ts'
+import { listen } from '../listening.ts'
 import { openWorld, PUBLIC_URL } from '../world.ts'
 
 test('a form from another site, or from nowhere, changes nothing', async () => {
@@ -70,6 +73,12 @@ test.each([
   ['/\\evil.example', '/fallback'],
   ['https://evil.example', '/fallback'],
   ['/a\nb', '/fallback'],
+  ['/a\0b', '/fallback'],
+  ['/a b', '/fallback'],
+  ['/été', '/fallback'],
+  ['/%C3%A9?q=~!', '/%C3%A9?q=~!'],
+  ['/a\\b', '/fallback'],
+  ['/', '/'],
   [undefined, '/fallback'],
 ])('coming back to %j leads to %s', (typed, to) => expect(backTo(typed, '/fallback')).toBe(to))
 test('one machine of IPv6 counts as one, however it writes its address', () => {
@@ -78,4 +87,66 @@ test('one machine of IPv6 counts as one, however it writes its address', () => {
     Array(3).fill('2001:db8:0:1'),
   )
   expect(networkOf('::1')).toBe('0:0:0:0')
+  expect(['[2001:db8:0:1::1]:443', '[2001:db8:0:1::2]', '2001:db8:0:1::1%eth0'].map(networkOf)).toEqual(
+    Array(3).fill('2001:db8:0:1'),
+  )
+})
+test('an address of IPv4 counts as one with a port or as one of IPv6', () => {
+  for (const written of [
+    '192.0.2.7:51234',
+    '::ffff:192.0.2.7',
+    '::FFFF:192.0.2.7',
+    '[::ffff:192.0.2.7]:80',
+    '::ffff:c000:207',
+  ])
+    expect(networkOf(written)).toBe('192.0.2.7')
+})
+test.each([
+  { trust: '', forwarded: '203.0.113.9', address: '127.0.0.1', why: 'a stranger is who the socket says' },
+  { trust: '127.0.0.1', forwarded: '198.51.100.1, 203.0.113.9:4711', address: '203.0.113.9', why: 'the proxy says' },
+  {
+    trust: '127.0.0.0/8,10.0.0.0/8',
+    forwarded: '203.0.113.9, 10.1.2.3, ::ffff:10.4.5.6',
+    address: '203.0.113.9',
+    why: 'proxies behind proxies are passed over',
+  },
+  {
+    trust: '127.0.0.1',
+    forwarded: '203.0.113.9, unknown',
+    address: '127.0.0.1',
+    why: 'what stands before a word may be invented',
+  },
+  { trust: '127.0.0.1', forwarded: '', address: '127.0.0.1', why: 'without the header it is the proxy' },
+])('behind "$trust" "$forwarded" is $address: $why', async ({ trust, forwarded, address }) => {
+  const { trustedProxies } = readConfig({ TRUST_PROXY: trust })
+  const app = new Hono().get('/', (c) => c.text(clientAddress(c, trustedProxies)))
+  const { url } = await listen(() => app.fetch)
+  expect(await (await fetch(url, { headers: { 'x-forwarded-for': forwarded } })).text()).toBe(address)
+})
+const noticeOf = (href: string) =>
+  Buffer.from(JSON.stringify({ tone: 'good', text: 'Un mot', link: { href, label: 'Suite' } })).toString('base64url')
+test.each([
+  ['/manager', true],
+  ['//evil.example', false],
+  ['/\\evil.example', false],
+  ['https://evil.example', false],
+])('a notice that leads to %j is shown: %s', async (href, shown) => {
+  const w = await openWorld()
+  const headers = { host: 'guichet.test', cookie: `guichet_notice=${noticeOf(href)}` }
+  const html = await (await w.app.request(PUBLIC_URL + paths.signIn, { headers })).text()
+  expect(html.includes('Un mot')).toBe(shown)
+})
+test('over https a notice is bound to this host: one that another host set is not read', async () => {
+  const w = await openWorld({ env: { PUBLIC_URL: 'https://guichet.test' } })
+  const headers = { host: 'guichet.test', origin: 'https://guichet.test' }
+  const answer = await w.app.request(`https://guichet.test${paths.signOut}`, { method: 'POST', headers })
+  const set = answer.headers.getSetCookie().find((one) => one.includes('notice')) ?? ''
+  expect(set).toMatch(/^__Host-guichet_notice=[^;]+;/)
+  expect(set.split('; ')).toEqual(expect.arrayContaining(['Path=/', 'Secure', 'HttpOnly', 'SameSite=Lax']))
+  const ask = async (cookie: string) =>
+    w.app.request(`https://guichet.test${paths.signIn}`, { headers: { ...headers, cookie } })
+  expect(await (await ask(`guichet_notice=${noticeOf('/')}`)).text()).not.toContain('Un mot')
+  const shown = await ask(set.split(';')[0] ?? '')
+  expect(await shown.text()).toContain('Vous êtes déconnecté.')
+  expect(shown.headers.getSetCookie().join()).toMatch(/__Host-guichet_notice=;.*Max-Age=0.*Secure/)
 })

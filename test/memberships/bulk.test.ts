@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { carryOutRun, openRun } from '../../src/memberships/deciding-in-bulk.ts'
 import { paths } from '../../src/urls.ts'
 import { addPerson, addRequest } from '../people.ts'
 import { htmx, openWorld, type TestWorld, traces } from '../world.ts'
@@ -135,7 +136,7 @@ test('all of a search, beyond the page, can be taken', async () => {
 test('what a stopped run left is shown and can be resumed', async () => {
   const { w, ids } = await open()
   const act = await w.actOf(w.alice)
-  const { openRun } = await import('../../src/memberships/deciding-in-bulk.ts')
+
   const opened = await openRun(act, ids, { decision: 'validate', role: 'simple_user' })
   const to = `/membership-requests/decisions/${opened.ok ? opened.value : 0}`
   const alice = await w.as(w.alice)
@@ -153,4 +154,27 @@ test('Gaël, a secondary manager who asked for more services, stays one when val
     .where('user_id', '=', w.gael.id)
     .executeTakeFirstOrThrow()
   expect(membership.role).toBe('secondary_manager')
+})
+test('Bruno, removed in the middle of his run, decides nothing more', async () => {
+  const { w, ids } = await open(8)
+  const act = await w.actOf(w.bruno)
+  const opened = await openRun(act, ids, { decision: 'refuse', reason: 'Non' })
+  await w.db.updateTable('membership').set({ ends_on: '2026-11-22' }).where('user_id', '=', w.bruno.id).execute()
+  await carryOutRun(act, opened.ok ? opened.value : 0, () => undefined)
+  expect(await states(w)).toEqual(Array(8).fill('pending'))
+})
+test('one that fails unexpectedly is left to do, and the others go through', async () => {
+  const { w, ids } = await open(3)
+  const act = await w.actOf(w.alice)
+  w.dbs.sqlite.exec(
+    `create trigger broken before update on membership_request when old.id = ${ids[0]} begin select raise(abort, 'broken'); end`,
+  )
+  const opened = await openRun(act, ids, { decision: 'refuse', reason: 'Non' })
+  const run = opened.ok ? opened.value : 0
+  const errors: unknown[] = []
+  await carryOutRun(act, run, (error) => errors.push(error))
+  expect([await states(w), errors.length]).toEqual([['pending', 'refused', 'refused'], 1])
+  w.dbs.sqlite.exec('drop trigger broken')
+  await carryOutRun(act, run, (error) => errors.push(error))
+  expect([await states(w), errors.length]).toEqual([['refused', 'refused', 'refused'], 1])
 })

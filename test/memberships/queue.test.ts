@@ -29,7 +29,7 @@ async function open(count = 12) {
   return w
 }
 const names = (html: string) =>
-  [...html.matchAll(/<a href="\/membership-requests\/\d+[^"]*">([^<]+)<\/a>/g)].map(([, name]) => name)
+  [...html.matchAll(/<th scope="row"[^>]*>(?:<a [^>]*>)?([^<]+)/g)].map(([, name]) => name)
 const queue = async (w: TestWorld, who: 'alice' | 'bruno' | 'gael' | 'farid', query = '') => {
   const answer = await (await w.as(w[who])).get(`${paths.membershipRequests}${query}`)
   return { status: answer.status, html: await answer.text() }

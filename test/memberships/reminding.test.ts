@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { remindManagers, sendDailySummaries } from '../../src/memberships/reminding.ts'
+import { plansOf } from '../query-plans.ts'
 import { addPerson, addRequest } from '../people.ts'
 import { openWorld, type TestWorld } from '../world.ts'
 
@@ -39,11 +40,55 @@ test('Bruno, who chose a daily summary, gets one mail a day with all that waits;
   await sendDailySummaries(run(w, '2026-11-24'))
   expect(await mails(w)).toHaveLength(2)
 })
-test('nothing waits, no summary; a simple user or a manager elsewhere gets none', async () => {
+test('nothing waits, no summary; a simple user, a manager elsewhere or one of services that nobody asks for gets none', async () => {
   const w = await open()
   for (const person of [w.chloe, w.farid, w.gael]) await chooseDaily(w, person.id)
   await sendDailySummaries(run(w, '2026-11-23'))
   expect(await mails(w)).toEqual([])
+})
+test('Gaël, manager of the finance service alone, is told of what he may decide: requests for that service and no more', async () => {
+  const w = await open()
+  const ask = async (first: string, services: number[]) => {
+    const person = await addPerson(w.dbs, { first, last: 'Roux' })
+    await addRequest(w.dbs, person, { structureId: w.mairie, services, at: at('2026-11-12') })
+  }
+  await ask('Lina', [w.finances])
+  await ask('Marc', [w.finances, w.marches])
+  await ask('Omar', [w.marches])
+  await chooseDaily(w, w.gael.id)
+  await sendDailySummaries(run(w, '2026-11-23'))
+  await remindManagers(run(w, '2026-11-23'))
+  const told = (await mails(w)).filter(({ to }) => to === w.gael.login)
+  expect(told.map(({ kind, total, rows }) => [kind, total, rows.map(({ requester }) => requester)])).toEqual([
+    ['requests-summary', 1, ['Lina Roux']],
+    ['requests-reminder', 1, ['Lina Roux']],
+  ])
+  // Those of the whole structure are told of all that is old: Jeanne's too.
+  expect((await mails(w)).find(({ to }) => to === w.alice.login)?.total).toBe(4)
+})
+test('nobody is told of their own request', async () => {
+  const w = await openWorld()
+  await addRequest(w.dbs, w.gael, { structureId: w.mairie, services: [w.marches], at: at('2026-11-10') })
+  await addRequest(w.dbs, w.bruno, { structureId: w.mairie, at: at('2026-11-10') })
+  await remindManagers(run(w, '2026-11-23'))
+  expect((await mails(w)).map(({ to, total }) => [to, total])).toEqual([
+    [w.alice.login, 2],
+    [w.bruno.login, 1],
+  ])
+})
+test('both jobs find whom to tell, and of what, by indexes', async () => {
+  const w = await open()
+  await chooseDaily(w, w.bruno.id)
+  const act = await w.actOf(w.bruno)
+  // The connection of the plans only reads: what a job would write is refused there, after all that it reads.
+  const reading = (job: typeof sendDailySummaries) =>
+    plansOf(w, act, (act) => expect(job({ ...act, actor: null, now: at('2026-11-23') })).rejects.toThrow('readonly'))
+  const plans = [...(await reading(sendDailySummaries)), ...(await reading(remindManagers))]
+  const steps = plans.flatMap(({ plan }) => plan)
+  expect(steps.filter((step) => step.startsWith('SCAN'))).toEqual([])
+  expect(steps).toContain('SEARCH user USING INDEX user_told_daily (manager_mails=?)')
+  expect(steps).toContain('SEARCH membership_request USING INDEX membership_request_waiting (created_at<?)')
+  expect(steps.filter((step) => step.includes('SEARCH request USING'))).not.toEqual([])
 })
 test('a request older than a week is told once more to its managers, and never again', async () => {
   const w = await open()

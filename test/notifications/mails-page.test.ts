@@ -3,6 +3,15 @@ import { enqueueMail } from '../../src/notifications/outbox.ts'
 import { paths, url } from '../../src/urls.ts'
 import { openWorld } from '../world.ts'
 
+const REFUSED = {
+  requestId: 1,
+  structure: 'Mairie',
+  identifier: '1',
+  services: null,
+  decidedBy: 'Mairie',
+  reason: 'Motif privé',
+}
+
 async function open() {
   const w = await openWorld()
   const act = await w.actOf(w.alice)
@@ -11,9 +20,9 @@ async function open() {
     eventKey: 'a',
     kind: 'activation',
     to,
-    data: { secret: 'very-secret-token', login: w.nadia.login },
+    data: { secret: 'very-secret-token', login: w.nadia.login, firstName: 'Nadia', lastName: 'Haddad', minutes: 60 },
   })
-  await enqueueMail(act, { eventKey: 'b', kind: 'request-refused', to, data: { reason: 'Motif privé' } })
+  await enqueueMail(act, { eventKey: 'b', kind: 'request-refused', to, data: REFUSED })
   await w.db
     .updateTable('mail')
     .set({ state: 'given_up', last_error: '550 unknown', attempts: 3 })
@@ -31,6 +40,25 @@ test('Emma sees what waits and what was given up and why, but neither links nor 
   expect(waiting).toContain(w.nadia.login)
   expect(lost).toContain('550 unknown')
   expect(waiting + lost).not.toMatch(/very-secret-token|Motif privé/)
+})
+test('without a mail server Emma reads what a mail says and which file it is in, but never a one-time link', async () => {
+  const { emma } = await open()
+  const read = async (id: number) => (await emma.get(url(paths.operatorMail, { id }))).text()
+  expect(await read(2)).toMatch(/\.eml.*Motif privé/s)
+  expect(await read(1)).toContain('lien à usage unique')
+  expect(await read(1)).not.toContain('very-secret-token')
+})
+test('with a mail server, what mails say is nobody’s business', async () => {
+  const w = await openWorld({ env: { SMTP_URL: 'smtp://127.0.0.1:2525' } })
+  const act = await w.actOf(w.alice)
+  const to = { address: w.nadia.login, userId: w.nadia.id, language: 'fr' as const }
+  await enqueueMail(act, {
+    eventKey: 'a',
+    kind: 'account-locked',
+    to,
+    data: { login: w.nadia.login, until: '2026-11-23T10:00:00Z' },
+  })
+  expect((await (await w.as(w.emma)).get(url(paths.operatorMail, { id: 1 }))).status).toBe(404)
 })
 test('Emma has a mail that was given up sent again; twice is once', async () => {
   const made = await open()

@@ -23,6 +23,7 @@ async function addStructures(w: TestWorld, names: string[], city = 'Ville') {
     name,
     name_folded: fold(name),
     city,
+    city_folded: fold(city),
     legal_category: '7210',
     state: 'inactive' as const,
     primary_membership_id: null,
@@ -79,6 +80,13 @@ test.each([
 ])('“%s” finds what it should', async (q, names) => {
   const { found } = await openCommunes()
   expect(await found(q)).toEqual(names)
+})
+
+test('“bonnoeil” finds a firm by the folded name of its city', async () => {
+  const { w, found } = await openCommunes()
+  await addStructures(w, ['CIDRERIE DU LAIZON'], 'BONNŒIL')
+  expect(await found('bonnoeil')).toEqual(['CIDRERIE DU LAIZON'])
+  expect(await found('cidrerie Bonnœil')).toEqual(['CIDRERIE DU LAIZON'])
 })
 
 test('names that start with the words come first, then those that end with them, then by name', async () => {

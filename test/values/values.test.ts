@@ -14,6 +14,16 @@ test('names are compared without accents, ligatures, case or punctuation', () =>
     }),
   )
 })
+test('what cannot be seen is no part of a name, nor of a search', () => {
+  expect(fold('Mar\u00ADtin\u200B\0\tNoir\u2028x')).toBe('martin noir x')
+  expect(searchWords('mar\0tin \0 \u0007noir')).toEqual(['martin', 'noir'])
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      expect(fold(text)).not.toMatch(/\p{C}/u)
+      expect(fold(fold(text))).toBe(fold(text))
+    }),
+  )
+})
 test('whatever is typed, a search query holds quoted words alone', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), (typed) => {
@@ -46,6 +56,21 @@ test('a day in France begins at its own midnight, in winter, in summer and when 
     expect([parisDate(start), parisDate(new Date(start.getTime() - 1))]).toEqual([day, addDays(day, -1)])
   }
 })
+test('any date that is taken has a midnight, long before summer time too', () => {
+  expect(['1900-01-01', '1930-01-01', '1930-07-01'].map((day) => parisMidnight(day))).toEqual([
+    '1900-01-01T00:00:00.000Z',
+    '1930-01-01T00:00:00.000Z',
+    '1930-06-30T23:00:00.000Z',
+  ])
+  fc.assert(
+    fc.property(fc.date({ noInvalidDate: true }), fc.integer({ min: 0, max: 1 }), (date, plus) => {
+      const day = civilDate(date.toISOString().slice(0, 10))
+      if (day !== null) expect(parisDate(new Date(parisMidnight(day, plus)))).toBe(addDays(day, plus))
+    }),
+    { examples: [[new Date('2100-12-31'), 1]] },
+  )
+  for (let day = '1900-01-01'; day < '2101-01-01'; day = addDays(day, 97)) expect(parisMidnight(day)).toMatch(/Z$/)
+})
 test('dates are taken as picked or as written in French, and nothing else', () => {
   expect(['2026-02-28', '28/02/2026', '1/3/2026'].map(civilDate)).toEqual(['2026-02-28', '2026-02-28', '2026-03-01'])
   expect(['', '2026-02-30', '30/02/2026', '02-2026', 'hier', '2026-2-3'].map(civilDate)).toEqual([
@@ -56,6 +81,9 @@ test('dates are taken as picked or as written in French, and nothing else', () =
     null,
     null,
   ])
+  expect(['1900-01-01', '2100-12-31'].map(civilDate)).toEqual(['1900-01-01', '2100-12-31'])
+  for (const far of ['0026-01-01', '1899-12-31', '2101-01-01', '9999-12-31', '01/01/0026'])
+    expect(civilDate(far)).toBeNull()
 })
 test('no cell is run as a formula, whatever it holds', () => {
   fc.assert(

@@ -76,22 +76,29 @@ export function LoginField({ shown, errors, sentences }: FieldsProps & { sentenc
   )
 }
 
-/** Contact address, phone and language. */
-export function ContactFields({ shown, errors, isNew }: FieldsProps & { isNew: boolean }) {
+/** The address for all that is not about signing in: given by somebody who has signed in. */
+export function ContactEmailField({ shown, errors }: FieldsProps) {
+  const words = useWords(accountWords)
+  return (
+    <Field
+      name="contactEmail"
+      label={words.contactEmail}
+      hint={words.contactHint}
+      required
+      type="email"
+      autocomplete="email"
+      maxlength={254}
+      value={shownText(shown, 'contactEmail')}
+      error={errorText(errors, 'contactEmail', words.errors)}
+    />
+  )
+}
+
+/** Phone and language. */
+export function ContactFields({ shown, errors }: FieldsProps) {
   const words = useWords(accountWords)
   return (
     <>
-      <Field
-        name="contactEmail"
-        label={words.contactEmail}
-        hint={isNew ? words.contactHint : words.contactOwnHint}
-        required={!isNew}
-        type="email"
-        autocomplete="email"
-        maxlength={254}
-        value={shownText(shown, 'contactEmail')}
-        error={errorText(errors, 'contactEmail', words.errors)}
-      />
       <Field
         name="phone"
         label={words.phone}

@@ -9,7 +9,7 @@ import { accountWords } from '../words/accounts.ts'
 import { partWords } from '../words/parts.ts'
 import { accountCrumbs, AccountNav } from './account-nav.tsx'
 import { errorList, errorText, type FieldErrors } from './form-errors.ts'
-import { ContactFields, NameFields, type Shown, shownText } from './identity-fields.tsx'
+import { ContactEmailField, ContactFields, NameFields, type Shown, shownText } from './identity-fields.tsx'
 
 const ORDER = ['civility', 'lastName', 'firstName', 'contactEmail', 'phone', 'language', 'managerMails']
 
@@ -51,7 +51,8 @@ export function IdentityPage({ account, typed, errors }: IdentityProps) {
         <p class="hint">{useWords(partWords).mandatoryNote}</p>
         <Form action={paths.accountIdentity} class="stack">
           <NameFields shown={shown} errors={errors} />
-          <ContactFields shown={shown} errors={errors} isNew={false} />
+          <ContactEmailField shown={shown} errors={errors} />
+          <ContactFields shown={shown} errors={errors} />
           <ManagerMailsChoice shown={shown} errors={errors} />
           <div class="acts">
             <button class="main">{words.save}</button>

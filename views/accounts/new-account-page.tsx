@@ -8,7 +8,7 @@ import { partWords } from '../words/parts.ts'
 import { errorList, type FieldErrors } from './form-errors.ts'
 import { ContactFields, LoginField, NameFields, type Shown } from './identity-fields.tsx'
 
-const ORDER = ['civility', 'lastName', 'firstName', 'login', 'contactEmail', 'phone', 'language']
+const ORDER = ['civility', 'lastName', 'firstName', 'login', 'phone', 'language']
 
 export function NewAccountPage({ typed, errors }: { typed?: Shown; errors?: FieldErrors }) {
   const { language } = useScene()
@@ -26,7 +26,7 @@ export function NewAccountPage({ typed, errors }: { typed?: Shown; errors?: Fiel
         <Form action={paths.newAccount} class="stack">
           <NameFields shown={shown} errors={errors} />
           <LoginField shown={shown} errors={errors} />
-          <ContactFields shown={shown} errors={errors} isNew />
+          <ContactFields shown={shown} errors={errors} />
           <div class="acts">
             <button class="main">{words.create}</button>
           </div>

@@ -20,8 +20,14 @@ export function ChoosePasswordPage({ use, token, owner, errors }: ChooseProps) {
     <Layout title={isNew ? words.activateTitle : words.resetTitle} hasError={errors !== undefined}>
       <div class="stack">
         <ErrorSummary errors={errorList(errors, ['password'], words.errors)} />
-        <p>{isNew ? words.activateText(owner.name) : words.resetText}</p>
+        <p>{isNew ? words.activateText : words.resetText}</p>
         <dl class="facts">
+          {isNew && (
+            <>
+              <dt>{words.accountOf}</dt>
+              <dd>{owner.name}</dd>
+            </>
+          )}
           <dt>{words.login}</dt>
           <dd>{owner.login}</dd>
         </dl>

@@ -1,4 +1,4 @@
-import { ACTIONS, type Family } from '../../src/history/rules.ts'
+import type { Family } from '../../src/history/rules.ts'
 import { civilDate } from '../../src/values/dates.ts'
 import { PAGE_SIZES, type Paging, pagingIn } from '../../src/values/page.ts'
 import { paths, withQuery } from '../../src/urls.ts'
@@ -14,8 +14,8 @@ export type HistoryAddress = {
   paging: Paging
 }
 
-/** The kinds of action that this product has so far. */
-export const FAMILIES = [...new Set(Object.values(ACTIONS))]
+/** The kinds of action that a structure's history can hold so far; what happens to an account is no structure's. */
+export const FAMILIES = ['membership', 'structure'] as const satisfies Family[]
 
 /** Reads an address of the history; nonsense in it is left out. */
 export function historyAddressOf({ searchParams }: URL): HistoryAddress {

@@ -13,15 +13,34 @@ import { partWords } from '../words/parts.ts'
 import { FAMILIES, type HistoryAddress, historyHref, historyQuery } from './history-address.ts'
 import { type HistoryLine, HistoryTable } from './history-table.tsx'
 
-type HistoryProps = { address: HistoryAddress; page: Page<HistoryLine>; structures: { id: number; name: string }[] }
+type Structure = { id: number; name: string }
+type HistoryProps = {
+  address: HistoryAddress
+  page: Page<HistoryLine>
+  /** Those that the list can be narrowed to. */
+  structures: Structure[]
+  /** The one that the address names. */
+  structure: Structure | null
+}
 
 const PANEL = 'history-panel'
 
-const useTitled = ({ page }: HistoryProps) => ({
-  title: useWords(historyWords).title,
-  section: useArea(),
-  part: partOf(page),
-})
+const offersChoice = ({ structures }: HistoryProps) => structures.length > 1
+
+/** The structure of a page that is about this one alone: none can be chosen, or it is none of the reader's own. */
+const onlyStructure = (props: HistoryProps): Structure | null => {
+  const { structure, structures } = props
+  const chosen = offersChoice(props) && structures.some(({ id }) => id === structure?.id)
+  return chosen ? null : structure
+}
+
+const homeOf = (props: HistoryProps) => withQuery(paths.history, { structure: onlyStructure(props)?.id })
+
+function useTitled(props: HistoryProps) {
+  const words = useWords(historyWords)
+  const only = onlyStructure(props)
+  return { title: only ? words.titleOf(only.name) : words.title, section: useArea(), part: partOf(props.page) }
+}
 
 export function HistoryPage(props: HistoryProps) {
   return (
@@ -36,7 +55,8 @@ export function HistoryPanel(props: HistoryProps) {
   const { address, page } = props
   const words = useWords(historyWords)
   const { language } = useScene()
-  const filtered = Object.values(historyQuery(address)).some((value) => value !== undefined)
+  const { structure, ...filters } = historyQuery(address)
+  const filtered = Object.values({ ...filters, ...(onlyStructure(props) ? {} : { structure }) }).some(Boolean)
   const first = { ...address, paging: { ...address.paging, page: 1 } }
   return (
     <Panel id={PANEL} {...useTitled(props)}>
@@ -69,7 +89,7 @@ export function HistoryPanel(props: HistoryProps) {
         </>
       ) : filtered ? (
         <Empty title={words.none}>
-          <a href={paths.history}>{useWords(partWords).reset}</a>
+          <a href={homeOf(props)}>{useWords(partWords).reset}</a>
         </Empty>
       ) : (
         <Empty title={words.empty}>
@@ -83,7 +103,9 @@ export function HistoryPanel(props: HistoryProps) {
   )
 }
 
-function HistoryFilters({ address, structures }: HistoryProps) {
+function HistoryFilters(props: HistoryProps) {
+  const { address, structures } = props
+  const only = onlyStructure(props)
   const words = useWords(historyWords)
   const parts = useWords(partWords)
   return (
@@ -97,7 +119,8 @@ function HistoryFilters({ address, structures }: HistoryProps) {
         autocomplete="off"
         maxlength={100}
       />
-      {structures.length > 1 && (
+      {only && <input type="hidden" name="structure" value={String(only.id)} />}
+      {!only && offersChoice(props) && (
         <Select
           name="structure"
           label={words.structure}
@@ -122,7 +145,7 @@ function HistoryFilters({ address, structures }: HistoryProps) {
       <Field name="from" label={words.from} value={address.from} type="date" autocomplete="off" />
       <Field name="to" label={words.to} value={address.to} type="date" autocomplete="off" />
       <button>{parts.search}</button>
-      <a href={paths.history} {...swapLink(paths.history, PANEL)}>
+      <a href={homeOf(props)} {...swapLink(homeOf(props), PANEL)}>
         {parts.reset}
       </a>
     </form>

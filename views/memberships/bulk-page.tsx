@@ -3,13 +3,15 @@ import { GIVEN_ROLES } from '../../src/memberships/rules.ts'
 import { paths } from '../../src/urls.ts'
 import { Layout } from '../layout/layout.tsx'
 import { useWords } from '../layout/scene.ts'
+import { Cancel, DialogPanel } from '../parts/dialog.tsx'
 import { ErrorSummary } from '../parts/error-summary.tsx'
 import { Choice, Field } from '../parts/field.tsx'
 import { Form } from '../parts/form.tsx'
-import { layoutWords } from '../words/layout.ts'
+import { Cell, Table } from '../parts/table.tsx'
 import { bulkWords } from '../words/bulk.ts'
 import { membershipWords } from '../words/memberships.ts'
 import { QUEUE_PANEL } from './queue-address.ts'
+import { isQueue, useWayBack } from './way-back.ts'
 
 export type BulkProps = {
   decision: 'validate' | 'refuse'
@@ -23,139 +25,133 @@ export type BulkProps = {
   back: string
 }
 
-const titleOf = ({ decision, items }: BulkProps, bulk: (typeof bulkWords)['fr']): string => {
+/** Says how many, of those that were ticked, will change; an empty or idle list says so. */
+function useTitle({ decision, items }: BulkProps): string {
+  const bulk = useWords(bulkWords)
   const n = items.filter(({ why }) => why === null).length
-  return decision === 'validate' ? bulk.bulkValidateTitle(n) : bulk.bulkRefuseTitle(n)
+  if (items.length === 0) return bulk.titleNothingTicked
+  return n === 0 ? bulk.titleNoneCan[decision] : bulk.bulkTitle[decision](n)
 }
 
 /** Says what will happen to whom before anything does. */
 export function BulkPage(props: BulkProps) {
-  const bulk = useWords(bulkWords)
-  const words = useWords(membershipWords)
+  const { crumbs } = useWayBack(props.back)
+  const hasError = Object.keys(props.errors ?? {}).length > 0
   return (
-    <Layout
-      title={titleOf(props, bulk)}
-      section="manager"
-      hasError={Object.keys(props.errors ?? {}).length > 0}
-      crumbs={[
-        { href: paths.manager, label: useWords(layoutWords).manager },
-        { href: props.back, label: words.queueTitle },
-      ]}
-    >
+    <Layout title={useTitle(props)} section="manager" hasError={hasError} crumbs={crumbs}>
       <BulkForm {...props} />
     </Layout>
   )
 }
 
-/** What the dialog holds. */
+/** What the dialog holds. Over the queue htmx swaps the queue; from elsewhere the form is a plain one. */
 export const BulkPanel = (props: BulkProps) => (
-  <div class="panel">
-    <h2 id="dialog-title">{titleOf(props, useWords(bulkWords))}</h2>
-    <BulkForm {...props} inDialog />
-  </div>
+  <DialogPanel title={useTitle(props)}>
+    <BulkForm {...props} panel={isQueue(props.back) ? QUEUE_PANEL : undefined} />
+  </DialogPanel>
 )
 
-function BulkForm({ inDialog, ...props }: BulkProps & { inDialog?: boolean }) {
+function BulkForm({ panel, ...props }: BulkProps & { panel?: string | undefined }) {
   const bulk = useWords(bulkWords)
-  const { decision, items, errors = {}, back } = props
   const words = useWords(membershipWords)
+  const { decision, items, errors = {}, back } = props
+  const title = useTitle(props)
   const shown = Object.entries(errors).flatMap(([name, key]) =>
     key ? [{ name, text: words.formErrors[key] ?? key }] : [],
   )
-  const doable = items.some(({ why }) => why === null)
+  if (!items.some(({ why }) => why === null)) return <NothingToDo {...props} shown={shown} />
   return (
     <>
       <ErrorSummary errors={shown} />
       <Form
         action={decision === 'validate' ? paths.membershipRequestApprovals : paths.membershipRequestRefusals}
         class="stack wide"
-        panel={inDialog ? QUEUE_PANEL : undefined}
+        panel={panel}
         errorsIn="dialog"
       >
         <input type="hidden" name="back" value={back} />
-        {items.length === 0 ? <p>{bulk.nothingTicked}</p> : <p>{bulk.bulkWhat}</p>}
-        {items.length > 0 && <WhatWillHappen {...props} />}
-        {doable && (decision === 'validate' ? <RoleChoice {...props} /> : <Reason {...props} />)}
+        <p id="id">{bulk.bulkWhat}</p>
+        <WhatWillHappen {...props} />
+        {decision === 'validate' ? <RoleChoice {...props} /> : <Reason {...props} />}
         <div class="acts">
-          {doable && <button class={decision === 'validate' ? 'main' : 'danger'}>{titleOf(props, bulk)}</button>}
-          <a class="button plain" href={back} data-cancel>
-            {useWords(layoutWords).cancel}
-          </a>
+          <button class={decision === 'validate' ? 'main' : 'danger'}>{title}</button>
+          <Cancel href={back} />
         </div>
       </Form>
     </>
   )
 }
 
-const RoleChoice = ({ role, roles }: BulkProps) => {
+/** Nothing was ticked, or nothing of it can change: no form, and why. */
+function NothingToDo({ shown, ...props }: BulkProps & { shown: { name: string; text: string }[] }) {
+  const bulk = useWords(bulkWords)
+  return (
+    <>
+      <ErrorSummary errors={shown} />
+      <div class="stack wide" id="id">
+        {props.items.length === 0 ? <p>{bulk.nothingTicked}</p> : <WhatWillHappen {...props} />}
+        <p class="acts">
+          <Cancel href={props.back} />
+        </p>
+      </div>
+    </>
+  )
+}
+
+const useError = (key: string | undefined): string | undefined => {
+  const { formErrors } = useWords(membershipWords)
+  return key && (formErrors[key] ?? key)
+}
+
+const RoleChoice = ({ role, roles, errors = {} }: BulkProps) => {
   const words = useWords(membershipWords)
+  const error = useError(errors['role'])
   const options = GIVEN_ROLES.filter((one) => roles.includes(one)).map((value) => ({
     value,
     label: words.roles[value],
   }))
-  return <Choice name="role" legend={words.role} value={role} options={options} />
+  return <Choice name="role" legend={words.role} value={role} options={options} error={error} />
 }
 
-const Reason = ({ reason, errors = {} }: BulkProps) => {
-  const bulk = useWords(bulkWords)
-  const words = useWords(membershipWords)
-  const error = errors['reason'] && (words.formErrors[errors['reason']] ?? errors['reason'])
-  return (
-    <Field
-      name="reason"
-      label={words.reason}
-      hint={bulk.reasonHintMany}
-      error={error}
-      value={reason}
-      rows={4}
-      required
-      maxlength={2000}
-    />
-  )
-}
+const Reason = ({ reason, errors = {} }: BulkProps) => (
+  <Field
+    name="reason"
+    label={useWords(membershipWords).reason}
+    hint={useWords(bulkWords).reasonHintMany}
+    error={useError(errors['reason'])}
+    value={reason}
+    rows={4}
+    required
+    maxlength={2000}
+  />
+)
 
 function WhatWillHappen({ decision, items }: BulkProps) {
   const bulk = useWords(bulkWords)
   const words = useWords(membershipWords)
+  const columns = [words.requester, words.structure, bulk.outcome]
   return (
-    <div class="scroll">
-      <table>
-        <caption>{bulk.bulkCaption(items.length)}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.requester}</th>
-            <th scope="col">{words.structure}</th>
-            <th scope="col">{bulk.outcome}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map(({ request, why }) => (
-            <tr>
-              <th scope="row" data-label={words.requester}>
-                {request.requesterName}
-                <input type="hidden" name="id" value={String(request.id)} />
-              </th>
-              <td data-label={words.structure}>{request.structureName}</td>
-              <td data-label={bulk.outcome}>
-                {why ? (
-                  <>
-                    {bulk.cannot} <small>{words.refusals[why]}</small>
-                  </>
-                ) : (
-                  <>
-                    {decision === 'validate' ? bulk.willValidate : bulk.willRefuse}{' '}
-                    <small>
-                      {request.whole_structure
-                        ? words.wholeStructure
-                        : bulk.ofServices(request.services.map(({ name }) => name).join(', '))}
-                    </small>
-                  </>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table caption={bulk.bulkCaption(items.length)} columns={columns}>
+      {items.map(({ request, why }) => (
+        <tr>
+          <th scope="row" data-label={words.requester}>
+            {request.requesterName}
+            <input type="hidden" name="id" value={String(request.id)} />
+          </th>
+          <Cell label={words.structure}>{request.structureName}</Cell>
+          <Cell label={bulk.outcome}>
+            {why ? (
+              <>
+                {bulk.willNotChange} <small>{words.cannot[why]}</small>
+              </>
+            ) : decision === 'refuse' ? (
+              bulk.willRefuse
+            ) : (
+              bulk.willAttach(request.whole_structure ? null : request.services.map(({ name }) => name))
+            )}
+          </Cell>
+        </tr>
+      ))}
+    </Table>
   )
 }

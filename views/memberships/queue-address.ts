@@ -1,3 +1,4 @@
+import type { Actor } from '../../src/act.ts'
 import {
   type MembershipRequest,
   REQUEST_STATES,
@@ -42,6 +43,7 @@ export type QueueProps = {
   totals: Record<RequestState, number> | null
   structures: { id: number; name: string }[]
   canSortByName: boolean
+  actor: Actor
 }
 
 export const QUEUE_PANEL = 'membership-requests-panel'

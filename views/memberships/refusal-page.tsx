@@ -2,12 +2,13 @@ import type { DecideRefusal, MembershipRequest } from '../../src/memberships/rul
 import { paths, url } from '../../src/urls.ts'
 import { Layout } from '../layout/layout.tsx'
 import { useWords } from '../layout/scene.ts'
+import { Cancel, DialogPanel } from '../parts/dialog.tsx'
 import { ErrorSummary, RefusalNote } from '../parts/error-summary.tsx'
 import { Field } from '../parts/field.tsx'
 import { Form } from '../parts/form.tsx'
-import { layoutWords } from '../words/layout.ts'
 import { membershipWords } from '../words/memberships.ts'
 import { QUEUE_PANEL } from './queue-address.ts'
+import { useWayBack } from './way-back.ts'
 
 export type RefusalProps = {
   request: MembershipRequest
@@ -27,10 +28,7 @@ export function RefusalPage(props: RefusalProps) {
       title={words.refuseTitle(props.request.requesterName)}
       section="manager"
       hasError={Boolean(props.error ?? props.refusal)}
-      crumbs={[
-        { href: paths.manager, label: useWords(layoutWords).manager },
-        { href: props.back, label: words.queueTitle },
-      ]}
+      crumbs={useWayBack(props.back).crumbs}
     >
       <RefusalForm {...props} overQueue={false} />
     </Layout>
@@ -39,10 +37,9 @@ export function RefusalPage(props: RefusalProps) {
 
 /** What the dialog holds. */
 export const RefusalPanel = (props: RefusalProps) => (
-  <div class="panel">
-    <h2 id="dialog-title">{useWords(membershipWords).refuseTitle(props.request.requesterName)}</h2>
+  <DialogPanel title={useWords(membershipWords).refuseTitle(props.request.requesterName)}>
     <RefusalForm {...props} />
-  </div>
+  </DialogPanel>
 )
 
 function RefusalForm({ request, reason, error, refusal, back, overQueue }: RefusalProps) {
@@ -71,12 +68,10 @@ function RefusalForm({ request, reason, error, refusal, back, overQueue }: Refus
         />
         <div class="acts">
           <button class="danger">
-            {words.confirmRefusal}
+            {words.refuse}
             <span class="vh"> {words.theRequestOf(request.requesterName)}</span>
           </button>
-          <a class="button plain" href={back} data-cancel>
-            {useWords(layoutWords).cancel}
-          </a>
+          <Cancel href={back} />
         </div>
       </Form>
     </>

@@ -12,14 +12,17 @@ import { identifierText } from '../../src/structures/rules.ts'
 import { paths, url, withQuery } from '../../src/urls.ts'
 import { Layout } from '../layout/layout.tsx'
 import { useWords } from '../layout/scene.ts'
+import { dialogLink } from '../parts/dialog.tsx'
 import { ErrorSummary, RefusalNote } from '../parts/error-summary.tsx'
+import { Facts } from '../parts/facts.tsx'
 import { Choice, Tick } from '../parts/field.tsx'
 import { Form } from '../parts/form.tsx'
 import { Tag } from '../parts/tag.tsx'
 import { Time } from '../parts/time.tsx'
-import { layoutWords } from '../words/layout.ts'
 import { membershipWords } from '../words/memberships.ts'
+import { askedText } from './pending-requests.tsx'
 import { ServicesTable } from './services-table.tsx'
+import { useWayBack } from './way-back.ts'
 
 export type RequestProps = {
   request: MembershipRequest
@@ -43,10 +46,7 @@ export function RequestPage(props: RequestProps) {
       title={words.requestOf(request.requesterName)}
       section="manager"
       hasError={Boolean(props.refusal) || Object.keys(props.errors ?? {}).length > 0}
-      crumbs={[
-        { href: paths.manager, label: useWords(layoutWords).manager },
-        { href: back, label: words.queueTitle },
-      ]}
+      crumbs={useWayBack(back).crumbs}
     >
       <RequestPanel {...props} />
     </Layout>
@@ -55,64 +55,73 @@ export function RequestPage(props: RequestProps) {
 
 export function RequestPanel({ request, refusal, errors = {}, ...props }: RequestProps) {
   const words = useWords(membershipWords)
-  const mayDecide = whyNotDecide(request, props.actor)
-  const shown = Object.entries(errors).flatMap(([name, key]) =>
-    key ? [{ name, text: words.formErrors[key] ?? key }] : [],
-  )
+  const whyNot = whyNotDecide(request, props.actor)
+  const scope = offers({ request, errors, ...props })
+  const shown = Object.entries(errors).flatMap(([name, key]) => {
+    if (!key) return []
+    return name === 'whole' ? [scopeError(key, scope, words)] : [{ name, text: words.formErrors[key] ?? key }]
+  })
   return (
     <section id="request-panel" class="panel">
       <ErrorSummary errors={shown} />
       <RefusalNote text={refusal && words.refusals[refusal]} />
       <div class="two">
+        <About {...props} request={request} />
         <div class="card">
-          {mayDecide ? (
-            <Decided request={request} why={mayDecide} />
+          {whyNot ? (
+            <Decided request={request} why={whyNot} />
           ) : (
             <DecisionForm request={request} errors={errors} {...props} />
           )}
           <p>
-            <a href={props.back}>{words.back}</a>
+            <a href={props.back}>{useWayBack(props.back).label}</a>
           </p>
         </div>
-        <About request={request} />
       </div>
     </section>
   )
 }
 
-function About({ request }: { request: MembershipRequest }) {
+/** Said at the top and at the boxes, and leading to the first box that can be ticked. */
+function scopeError(key: string, { mayGiveWhole, offered }: Offers, words: (typeof membershipWords)['fr']) {
+  const missing = mayGiveWhole ? 'whole' : 'service'
+  const lacks = key === 'nothing-granted' && (!mayGiveWhole || offered.length === 0)
+  const text = words.formErrors[lacks ? `${key}-${missing}` : key] ?? key
+  return { name: missing, text }
+}
+
+function About({ request, actor, back }: Pick<RequestProps, 'request' | 'actor' | 'back'>) {
   const words = useWords(membershipWords)
+  const structure = <a href={url(paths.structure, { id: request.structure_id })}>{request.structureName}</a>
   return (
     <aside class="card" aria-label={words.requestTitle}>
-      <dl class="facts">
-        <dt>{words.state}</dt>
-        <dd>
-          <Tag tone={TONES[request.state]} label={words.states[request.state]} />
-        </dd>
-        <dt>{words.user}</dt>
-        <dd>{request.requesterName}</dd>
-        <dt>{words.login}</dt>
-        <dd>{request.requesterLogin}</dd>
-        <dt>{words.structure}</dt>
-        <dd>
-          <a href={url(paths.structure, { id: request.structure_id })}>{request.structureName}</a>
-        </dd>
-        <dt>{words.identifier}</dt>
-        <dd>{identifierText(request)}</dd>
-        <dt>{words.servicesAsked}</dt>
-        <dd>{request.whole_structure ? words.wholeStructure : request.services.map(({ name }) => name).join(', ')}</dd>
-        <dt>{words.receivedOn}</dt>
-        <dd>
-          <Time at={request.created_at} precise />
-        </dd>
-      </dl>
+      <Facts
+        facts={[
+          { name: words.state, value: <Tag tone={TONES[request.state]} label={words.states[request.state]} /> },
+          { name: words.user, value: request.requesterName },
+          { name: words.login, value: request.requesterLogin },
+          { name: words.structure, value: structure },
+          { name: words.identifier, value: identifierText(request) },
+          { name: words.servicesAsked, value: askedText(request, words) },
+          { name: words.receivedOn, value: <Time at={request.created_at} precise /> },
+        ]}
+      />
       <h2>{words.comment}</h2>
       {request.comment ? (
         <blockquote class="quote">{request.comment}</blockquote>
       ) : (
         <p class="hint">{words.noComment}</p>
       )}
-      {request.corrects_id && <p class="hint">{words.correctsOther}</p>}
+      {request.corrects_id !== null && (
+        <p class="hint">
+          {words.correctsOther} {/* Who manages some services alone may not see what was asked before. */}
+          {reachOf(actor, request.structure_id)?.whole && (
+            <a href={withQuery(url(paths.membershipRequest, { id: request.corrects_id }), { back })}>
+              {words.seeCorrected}
+            </a>
+          )}
+        </p>
+      )}
     </aside>
   )
 }
@@ -124,27 +133,21 @@ function Decided({ request, why }: { request: MembershipRequest; why: DecideRefu
   return (
     <>
       <h2>{words.decidesNothing}</h2>
-      <p>{words.refusals[why]}</p>
+      <p>{words.cannot[why]}</p>
       {request.decided_at && (
-        <dl class="facts">
-          <dt>{words.decidedOn}</dt>
-          <dd>
-            <Time at={request.decided_at} precise />
-          </dd>
-          <dt>{words.decidedBy}</dt>
-          <dd>{request.deciderName}</dd>
-          {request.reason && (
-            <>
-              <dt>{words.reason}</dt>
-              <dd class="quote">{request.reason}</dd>
-            </>
-          )}
-        </dl>
+        <Facts
+          facts={[
+            { name: words.decidedOn, value: <Time at={request.decided_at} precise /> },
+            { name: words.decidedBy, value: request.deciderName },
+            { name: words.reason, value: request.reason && <span class="quote">{request.reason}</span> },
+          ]}
+        />
       )}
     </>
   )
 }
 
+type Offers = ReturnType<typeof offers>
 type DecisionProps = Omit<RequestProps, 'refusal' | 'errors'> & { errors: Record<string, string | undefined> }
 
 /** What the actor may give for this request, by the very rule by which the command refuses. */
@@ -164,7 +167,8 @@ function offers({ request, actor, held, services }: DecisionProps) {
 function DecisionForm(props: DecisionProps) {
   const { request, held, typed, errors, back } = props
   const words = useWords(membershipWords)
-  const { roles, mayGiveWhole, offered } = offers(props)
+  const scope = offers(props)
+  const { roles } = scope
   const ticked = typed ?? {
     role: roles.find((role) => role === held?.role) ?? roles[0] ?? '',
     whole: request.whole_structure === 1,
@@ -180,15 +184,31 @@ function DecisionForm(props: DecisionProps) {
         error={errors['role'] && words.formErrors[errors['role']]}
         options={roles.map((role) => ({ value: role, label: words.roles[role] }))}
       />
-      <fieldset class="field">
-        <legend>{words.scope}</legend>
-        {mayGiveWhole && <WholeTick held={held} checked={ticked.whole} />}
-        {offered.length > 0 && (
-          <ServicesTable services={offered} held={held} asked={request.services} ticked={ticked.services} />
-        )}
-      </fieldset>
+      <Scope {...props} scope={scope} ticked={ticked} />
       <DecisionButtons request={request} back={back} />
     </Form>
+  )
+}
+
+type ScopeProps = DecisionProps & { scope: Offers; ticked: { whole: boolean; services: number[] } }
+
+/** The whole structure, or which of its services. */
+function Scope({ request, held, errors, scope, ticked }: ScopeProps) {
+  const words = useWords(membershipWords)
+  const error = errors['whole'] && scopeError(errors['whole'], scope, words).text
+  return (
+    <fieldset class={error ? 'field wrong' : 'field'} aria-describedby={error ? 'scope-error' : undefined}>
+      <legend>{words.scope}</legend>
+      {error && (
+        <span class="error" id="scope-error">
+          {error}
+        </span>
+      )}
+      {scope.mayGiveWhole && <WholeTick held={held} checked={ticked.whole} />}
+      {scope.offered.length > 0 && (
+        <ServicesTable services={scope.offered} held={held} asked={request.services} ticked={ticked.services} />
+      )}
+    </fieldset>
   )
 }
 
@@ -213,7 +233,7 @@ function DecisionButtons({ request, back }: Pick<RequestProps, 'request' | 'back
         {words.validate}
         {whose}
       </button>
-      <a class="button danger" href={refusal} data-hx-get={refusal} data-hx-target="#dialog">
+      <a class="button danger" {...dialogLink(refusal)}>
         {words.refuse}
         {whose}
       </a>

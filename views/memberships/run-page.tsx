@@ -3,6 +3,7 @@ import { paths, url } from '../../src/urls.ts'
 import { Layout } from '../layout/layout.tsx'
 import { useScene, useWords } from '../layout/scene.ts'
 import { Form } from '../parts/form.tsx'
+import { Cell, Table } from '../parts/table.tsx'
 import { Tag } from '../parts/tag.tsx'
 import { dateText } from '../parts/time.tsx'
 import { layoutWords } from '../words/layout.ts'
@@ -59,33 +60,22 @@ export function RunPanel({ id, decision, items }: RunProps) {
           <button class="main">{bulk.resultResume}</button>
         </Form>
       )}
-      <div class="scroll">
-        <table>
-          <caption>{bulk.bulkCaption(items.length)}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{words.requester}</th>
-              <th scope="col">{words.structure}</th>
-              <th scope="col">{bulk.outcome}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {items.toSorted(byTrouble).map((item) => (
-              <tr>
-                <th scope="row" data-label={words.requester}>
-                  <a href={url(paths.membershipRequest, item.request)}>{item.request.requesterName}</a>
-                </th>
-                <td data-label={words.structure}>{item.request.structureName}</td>
-                <td data-label={bulk.outcome}>
-                  <Outcome {...item} decision={decision} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      <p>
+      <Table caption={bulk.bulkCaption(items.length)} columns={[words.requester, words.structure, bulk.outcome]}>
+        {items.toSorted(byTrouble).map((item) => (
+          <tr>
+            <th scope="row" data-label={words.requester}>
+              <a href={url(paths.membershipRequest, item.request)}>{item.request.requesterName}</a>
+            </th>
+            <Cell label={words.structure}>{item.request.structureName}</Cell>
+            <Cell label={bulk.outcome}>
+              <Outcome {...item} decision={decision} />
+            </Cell>
+          </tr>
+        ))}
+      </Table>
+      <p class="acts">
         <a href={paths.membershipRequests}>{words.back}</a>
+        <a href={paths.manager}>{words.backToManager}</a>
       </p>
     </section>
   )
@@ -109,9 +99,9 @@ function Outcome({ request, outcome, decision }: RunItem & { decision: RunProps[
   const { deciderName, decided_at } = request
   return (
     <>
-      <Tag tone="calm" label={bulk.cannot} />{' '}
+      <Tag tone="calm" label={bulk.didNotChange} />{' '}
       <small>
-        {words.refusals[outcome]}{' '}
+        {words.cannot[outcome]}{' '}
         {outcome.startsWith('already') &&
           deciderName &&
           decided_at &&

@@ -27,6 +27,8 @@ type MailsProps = {
   state: MailState
   page: Page<MailLine>
   totals: Record<MailState, number | null>
+  /** Mails written to files can be read here; those that leave by a mail server are between it and their recipients. */
+  readable: boolean
   refusal?: RetryRefusal | undefined
 }
 
@@ -34,7 +36,7 @@ const STATES: MailState[] = ['waiting', 'given_up', 'sent']
 const hrefOf = (state: MailState) => withQuery(paths.operatorMails, { state: state === 'waiting' ? undefined : state })
 
 /** The outbox as the platform support sees it: what waits, what was given up and why, what left. */
-export function MailsPage({ state, page, totals, refusal }: MailsProps) {
+export function MailsPage({ state, page, totals, readable, refusal }: MailsProps) {
   const words = useWords(operatorMailWords)
   const { language } = useScene()
   return (
@@ -66,7 +68,7 @@ export function MailsPage({ state, page, totals, refusal }: MailsProps) {
             <MailHead state={state} />
             <tbody>
               {page.rows.map((mail) => (
-                <MailRow mail={mail} state={state} />
+                <MailRow mail={mail} state={state} readable={readable} />
               ))}
             </tbody>
           </table>
@@ -95,13 +97,20 @@ function MailHead({ state }: { state: MailState }) {
   )
 }
 
-function MailRow({ mail, state }: { mail: MailLine; state: MailState }) {
+function MailRow({ mail, state, readable }: { mail: MailLine; state: MailState; readable: boolean }) {
   const words = useWords(operatorMailWords)
   const kinds: Record<string, string> = words.kinds
   return (
     <tr>
       <th scope="row" data-label={words.mail}>
-        {kinds[mail.kind] ?? mail.kind}
+        {readable ? (
+          <a href={url(paths.operatorMail, mail)}>
+            {kinds[mail.kind] ?? mail.kind}
+            <span class="vh"> – {words.theMail(mail.id)}</span>
+          </a>
+        ) : (
+          (kinds[mail.kind] ?? mail.kind)
+        )}
       </th>
       <td data-label={words.to}>{mail.to_address}</td>
       <td data-label={words.created}>

@@ -56,7 +56,9 @@ const fr = {
   alreadyActive: 'Votre compte est déjà actif ?',
 
   activateTitle: 'Activer mon compte',
-  activateText: (name: string) => `Bonjour ${name}. Choisissez un mot de passe pour votre compte.`,
+  activateText:
+    'Choisissez un mot de passe pour votre compte. Si le nom est faux, vous pourrez le corriger dans « Mon compte ».',
+  accountOf: 'Compte de',
   activate: 'Activer mon compte',
   activated: 'Votre compte est actif. Bienvenue !',
   activatedSignIn: 'Votre compte est actif. Connectez-vous avec le mot de passe que vous avez choisi.',
@@ -75,7 +77,7 @@ const fr = {
   operatorMade: 'Votre compte est actif. Vous êtes le support de la plateforme.',
   operatorDeadTitle: 'Ce lien ne fonctionne plus',
   operatorDeadText:
-    'Un compte du support existe déjà, ou un lien plus récent a été affiché au démarrage du serveur. Connectez-vous, ou utilisez le lien le plus récent.',
+    'Un compte du support existe déjà, ce lien date de plus de 7 jours, ou un lien plus récent a été affiché au démarrage du serveur. Connectez-vous, ou redémarrez le serveur pour afficher un nouveau lien.',
 }
 const en: typeof fr = {
   errors: {
@@ -131,7 +133,8 @@ const en: typeof fr = {
   alreadyActive: 'Is your account active already?',
 
   activateTitle: 'Activate my account',
-  activateText: (name) => `Hello ${name}. Choose a password for your account.`,
+  activateText: 'Choose a password for your account. If the name is wrong, you can correct it in “My account”.',
+  accountOf: 'Account of',
   activate: 'Activate my account',
   activated: 'Your account is active. Welcome!',
   activatedSignIn: 'Your account is active. Sign in with the password you have chosen.',
@@ -150,7 +153,7 @@ const en: typeof fr = {
   operatorMade: 'Your account is active. You are the platform support.',
   operatorDeadTitle: 'This link no longer works',
   operatorDeadText:
-    'There is an account of the support already, or a newer link was shown when the server started. Sign in, or use the newest link.',
+    'There is an account of the support already, this link is more than 7 days old, or a newer link was shown when the server started. Sign in, or restart the server to be shown a new link.',
 }
 /** Words about signing in and passwords. */
 export const authWords = { fr, en }

@@ -1,13 +1,24 @@
 const fr = {
-  reasonHintMany: 'Chaque demandeur recevra ce motif par courriel et pourra corriger sa demande.',
+  reasonHintMany: 'Chaque personne dont la demande est refusée recevra ce motif par courriel et pourra la corriger.',
   nothingTicked: 'Cochez d’abord les demandes à traiter.',
-  bulkValidateTitle: (n: number) => (n === 1 ? 'Valider 1 demande' : `Valider ${n} demandes`),
-  bulkRefuseTitle: (n: number) => (n === 1 ? 'Refuser 1 demande' : `Refuser ${n} demandes`),
-  bulkWhat: 'Voici ce qui va se passer. Chaque demandeur recevra un courriel.',
-  willValidate: 'Sera rattaché',
+  titleNothingTicked: 'Aucune demande cochée',
+  bulkTitle: {
+    validate: (n: number) => (n === 1 ? 'Valider 1 demande' : `Valider ${n} demandes`),
+    refuse: (n: number) => (n === 1 ? 'Refuser 1 demande' : `Refuser ${n} demandes`),
+  },
+  titleNoneCan: {
+    validate: 'Aucune de ces demandes ne peut être validée',
+    refuse: 'Aucune de ces demandes ne peut être refusée',
+  },
+  bulkWhat: 'Voici ce qui va se passer. Les demandeurs dont la demande change en seront informés par courriel.',
+  willAttach: (services: string[] | null) => {
+    if (services === null) return 'Sera rattaché à toute la structure'
+    return `Sera rattaché ${services.length === 1 ? 'au service' : 'aux services'} : ${services.join(', ')}`
+  },
   willRefuse: 'Sera refusée',
   bulkCaption: (n: number) => (n === 1 ? '1 demande' : `${n} demandes`),
-  cannot: 'Ne changera pas',
+  willNotChange: 'Ne changera pas',
+  didNotChange: 'N’a pas changé',
   resultTitle: 'Résultat de la décision en masse',
   resultDone: {
     validate: (n: number) => (n === 1 ? '1 demande validée' : `${n} demandes validées`),
@@ -20,18 +31,28 @@ const fr = {
   outcome: 'Résultat',
   byWhom: (name: string, date: string) => `Par ${name}, le ${date}.`,
   left: 'Pas encore traitée',
-  ofServices: (names: string) => `pour : ${names}`,
 }
 const en: typeof fr = {
-  reasonHintMany: 'Each requester will get this reason by e-mail and can correct the request.',
+  reasonHintMany: 'Each person whose request is refused will get this reason by e-mail and can correct it.',
   nothingTicked: 'Tick the requests to decide first.',
-  bulkValidateTitle: (n) => (n === 1 ? 'Validate 1 request' : `Validate ${n} requests`),
-  bulkRefuseTitle: (n) => (n === 1 ? 'Refuse 1 request' : `Refuse ${n} requests`),
-  bulkWhat: 'This is what will happen. Each requester gets an e-mail.',
-  willValidate: 'Will be attached',
+  titleNothingTicked: 'No request ticked',
+  bulkTitle: {
+    validate: (n) => (n === 1 ? 'Validate 1 request' : `Validate ${n} requests`),
+    refuse: (n) => (n === 1 ? 'Refuse 1 request' : `Refuse ${n} requests`),
+  },
+  titleNoneCan: {
+    validate: 'None of these requests can be validated',
+    refuse: 'None of these requests can be refused',
+  },
+  bulkWhat: 'This is what will happen. The requesters whose request changes are told by e-mail.',
+  willAttach: (services) => {
+    if (services === null) return 'Will be attached to the whole entity'
+    return `Will be attached to the ${services.length === 1 ? 'service' : 'services'}: ${services.join(', ')}`
+  },
   willRefuse: 'Will be refused',
   bulkCaption: (n) => (n === 1 ? '1 request' : `${n} requests`),
-  cannot: 'Will not change',
+  willNotChange: 'Will not change',
+  didNotChange: 'Did not change',
   resultTitle: 'Result of the decision in bulk',
   resultDone: {
     validate: (n) => (n === 1 ? '1 request validated' : `${n} requests validated`),
@@ -44,7 +65,6 @@ const en: typeof fr = {
   outcome: 'Result',
   byWhom: (name, date) => `By ${name}, on ${date}.`,
   left: 'Not decided yet',
-  ofServices: (names) => `for: ${names}`,
 }
 /** Words of decisions in bulk and their results. */
 export const bulkWords = { fr, en }

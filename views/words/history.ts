@@ -25,6 +25,7 @@ const fr = {
   actions,
   families,
   title: 'Historique',
+  titleOf: (structure: string) => `Historique – ${structure}`,
   lists: 'Listes de l’historique',
   all: 'Toutes les actions',
   membershipsDecided: 'Rattachements traités',
@@ -43,7 +44,8 @@ const fr = {
   detail: 'Consulter',
   detailOf: (what: string, date: string) => `${what}, le ${date}`,
   export: 'Exporter (CSV)',
-  exportHint: 'Fichier CSV, en français, avec les filtres ci-dessous',
+  file: 'historique',
+  exportHint: 'Fichier CSV, en français, avec les filtres ci-dessus',
   caption: (total: string) => `Actions : ${total}, de la plus récente à la plus ancienne`,
   empty: 'Aucune action pour l’instant.',
   emptyText:
@@ -70,7 +72,7 @@ const fr = {
   } as Record<string, string>,
   wholeStructure: 'Toute la structure',
   back: 'Revenir à l’historique',
-  csv: ['date', 'structure', 'identifiant', 'nature', 'code', 'commentaires', 'par', 'pour', 'motif', 'avant', 'apres'],
+  csv: ['date', 'structure', 'identifiant', 'nature', 'code', 'commentaires', 'par', 'pour', 'motif', 'avant', 'après'],
 }
 const en: typeof fr = {
   actions: {
@@ -90,6 +92,7 @@ const en: typeof fr = {
   },
   families: { membership: 'Attachments', subscription: 'Subscriptions', structure: 'Entity', account: 'Accounts' },
   title: 'History',
+  titleOf: (structure) => `History – ${structure}`,
   lists: 'Lists of the history',
   all: 'All actions',
   membershipsDecided: 'Attachments decided',
@@ -108,7 +111,8 @@ const en: typeof fr = {
   detail: 'Consult',
   detailOf: (what, date) => `${what}, on ${date}`,
   export: 'Export (CSV)',
-  exportHint: 'CSV file, with the filters below',
+  file: 'history',
+  exportHint: 'CSV file, with the filters above',
   caption: (total) => `Actions: ${total}, newest first`,
   empty: 'No action yet.',
   emptyText: 'Each decision on your entities will be written here, with its author, and cannot be changed any more.',

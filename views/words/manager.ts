@@ -8,7 +8,9 @@ const fr = {
     'Vous en êtes le seul gestionnaire. Donnez le rôle de gestionnaire secondaire à une autre personne : en votre absence, elle pourra décider.',
   myRole: 'Mon rôle',
   waiting: 'Demandes en attente',
-  structuresCaption: (n: number) => (n === 1 ? '1 structure' : `${n} structures`),
+  waitingOf: (name: string) => `demandes en attente – ${name}`,
+  seeLines: 'Voir l’historique',
+  structuresCaption: (n: string) => (n === '1' ? '1 structure' : `${n} structures`),
   active: 'Active',
   inactive: 'Inactive',
 }
@@ -22,7 +24,9 @@ const en: typeof fr = {
     'You are its only manager. Give somebody else the role of secondary manager: they can decide while you are away.',
   myRole: 'My role',
   waiting: 'Pending requests',
-  structuresCaption: (n) => (n === 1 ? '1 entity' : `${n} entities`),
+  waitingOf: (name) => `pending requests – ${name}`,
+  seeLines: 'See the history',
+  structuresCaption: (n) => (n === '1' ? '1 entity' : `${n} entities`),
   active: 'Active',
   inactive: 'Inactive',
 }

@@ -1,5 +1,6 @@
 import type { Role } from '../../src/act.ts'
 import type { DecideRefusal, RequestState } from '../../src/memberships/rules.ts'
+import { de } from './elision.ts'
 
 const roles: Record<Role, string> = {
   primary_manager: 'gestionnaire principal',
@@ -12,31 +13,49 @@ const states: Record<RequestState, string> = {
   refused: 'Refusé',
   withdrawn: 'Annulé',
 }
-const refusals: Record<DecideRefusal, string> = {
+/** Why a request cannot be decided, as a state of things: for pages and for what a run reports. */
+const cannot: Record<DecideRefusal, string> = {
   'not-found': 'Cette demande n’existe pas.',
   'not-a-manager':
     'Vous n’êtes pas gestionnaire de cette structure. Son gestionnaire principal peut vous donner ce rôle.',
   'own-request': 'Personne ne décide de sa propre demande. Un autre gestionnaire de la structure doit la traiter.',
-  'already-validated': 'Cette demande a déjà été validée. Rien n’a changé.',
-  'already-refused': 'Cette demande a déjà été refusée. Rien n’a changé.',
-  'already-withdrawn': 'Le demandeur a annulé cette demande. Rien n’a changé.',
+  'already-validated': 'Cette demande a déjà été validée.',
+  'already-refused': 'Cette demande a déjà été refusée.',
+  'already-withdrawn': 'Le demandeur a annulé cette demande.',
   'beyond-your-services':
     'Cette demande dépasse les services que vous gérez. Un gestionnaire de toute la structure peut la traiter.',
   'role-beyond-you':
     'Vous ne pouvez pas donner ce rôle à cette personne. Le gestionnaire principal de la structure le peut.',
-  'service-unknown': 'Un des services cochés n’est plus ouvert dans cette structure. Vérifiez la liste ci-dessous.',
-  'nothing-granted': 'Cochez au moins un service, ou « Rattacher à la structure ».',
-  'structure-inactive': 'Cette structure est inactive : elle ne reçoit plus de rattachements.',
+  'service-unknown':
+    'Un des services demandés n’est plus ouvert dans cette structure. Ouvrez la demande pour en choisir d’autres.',
+  'nothing-granted': 'Aucun service n’est donné. Ouvrez la demande pour en choisir.',
+  'structure-inactive': 'Cette structure est inactive : elle ne reçoit plus de rattachements.',
   'requester-inactive': 'Le compte du demandeur n’est plus actif. Refusez la demande, ou attendez qu’il soit réactivé.',
+}
+/** The same as the answer to a form that was sent. */
+const refusals: Record<DecideRefusal, string> = {
+  ...cannot,
+  'already-validated': `${cannot['already-validated']} Rien n’a changé.`,
+  'already-refused': `${cannot['already-refused']} Rien n’a changé.`,
+  'already-withdrawn': `${cannot['already-withdrawn']} Rien n’a changé.`,
+  'service-unknown': 'Un des services cochés n’est plus ouvert dans cette structure. Vérifiez la liste ci-dessous.',
+  'nothing-granted': 'Cochez au moins un service, ou « Rattacher à la structure ».',
 }
 const fr = {
   roles,
   states,
+  cannot,
   refusals,
+  /** In the place of a row's buttons. */
+  briefly: {
+    'not-a-manager': 'Hors de vos structures',
+    'own-request': 'Votre demande',
+    'beyond-your-services': 'Hors de vos services',
+  } as Partial<Record<DecideRefusal, string>>,
   queueTitle: 'Les demandes de rattachement à une structure',
   requestTitle: 'Demande de rattachement',
-  requestOf: (name: string) => `Demande de rattachement de ${name}`,
-  refuseTitle: (name: string) => `Refuser la demande de ${name}`,
+  requestOf: (name: string) => `Demande de rattachement ${de(name)}`,
+  refuseTitle: (name: string) => `Refuser la demande ${de(name)}`,
   tabs: 'État des demandes',
   tabNames: {
     pending: 'En attente',
@@ -64,12 +83,11 @@ const fr = {
   validate: 'Valider',
   refuse: 'Refuser',
   consult: 'Consulter',
-  theRequestOf: (name: string) => `la demande de ${name}`,
-  select: (name: string) => `Sélectionner la demande de ${name}`,
-  selectedOne: '1 demande sélectionnée',
-  selectedMany: '0 demandes sélectionnées',
+  theRequestOf: (name: string) => `la demande ${de(name)}`,
+  select: (name: string) => `Sélectionner la demande ${de(name)}`,
+  selected: (n: 1 | '#') => (n === 1 ? '1 demande sélectionnée' : `${n} demandes sélectionnées`),
   bulk: 'Demandes sélectionnées',
-  bulkHint: 'Cochez des demandes, puis :',
+  bulkHint: 'Cochez des demandes, puis :',
   wholeQueue: (n: string) => `Prendre aussi les demandes des autres pages (${n} au plus)`,
   emptyPending: 'Aucune demande n’attend.',
   emptyPendingText:
@@ -83,11 +101,11 @@ const fr = {
   noComment: 'Sans commentaire',
   identifier: 'Identifiant',
   correctsOther: 'Elle corrige une demande refusée auparavant.',
+  seeCorrected: 'Voir la demande refusée',
   role: 'Rôle de l’utilisateur',
   scope: 'Rattachement',
   attachWhole: 'Rattacher à la structure',
   attachWholeHint: 'La personne intervient sur toute la structure, services présents et à venir.',
-  attachServices: 'Rattacher aux services cochés',
   servicesCaption: 'Services actifs de la structure',
   service: 'Service',
   code: 'Code',
@@ -95,10 +113,9 @@ const fr = {
   validated: 'Validé',
   pending: 'En attente',
   tickService: (name: string) => `Rattacher au service ${name}`,
-  decidesNothing: 'Vous ne pouvez pas décider de cette demande :',
+  decidesNothing: 'Vous ne pouvez pas décider de cette demande :',
   reason: 'Motif du refus',
   reasonHint: (name: string) => `${name} recevra ce motif par courriel et pourra corriger sa demande.`,
-  confirmRefusal: 'Refuser la demande',
   back: 'Revenir à la liste',
   backToManager: 'Revenir à la synthèse',
   formErrors: {
@@ -107,29 +124,46 @@ const fr = {
     'role-missing': 'Choisissez un rôle.',
     'nothing-ticked': 'Cochez au moins une demande.',
     'too-many': '500 demandes au plus à la fois.',
-    'scope-missing': 'Choisissez toute la structure ou des services.',
+    'nothing-granted': 'Cochez au moins un service, ou « Rattacher à la structure ».',
+    'nothing-granted-service': 'Cochez au moins un service.',
+    'nothing-granted-whole': 'Cochez « Rattacher à la structure ».',
   } as Record<string, string>,
-  validatedNotice: (name: string) => `La demande de ${name} est validée. Un courriel l’en informe.`,
-  refusedNotice: (name: string) => `La demande de ${name} est refusée. Un courriel l’en informe.`,
+  validatedNotice: (name: string) => `La demande ${de(name)} est validée. Un courriel l’en informe.`,
+  refusedNotice: (name: string) => `La demande ${de(name)} est refusée. Un courriel l’en informe.`,
+}
+const cannotEn: Record<DecideRefusal, string> = {
+  'not-found': 'This request does not exist.',
+  'not-a-manager': 'You do not manage this entity. Its primary manager can give you that role.',
+  'own-request': 'Nobody decides their own request. Another manager of the entity has to.',
+  'already-validated': 'This request has been validated already.',
+  'already-refused': 'This request has been refused already.',
+  'already-withdrawn': 'The requester has withdrawn this request.',
+  'beyond-your-services':
+    'This request goes beyond the services you manage. A manager of the whole entity can decide it.',
+  'role-beyond-you': 'You may not give this person that role. The primary manager of the entity can.',
+  'service-unknown':
+    'One of the services asked for is not open in this entity any more. Open the request to choose others.',
+  'nothing-granted': 'No service is given. Open the request to choose some.',
+  'structure-inactive': 'This entity is inactive: it takes no attachments any more.',
+  'requester-inactive':
+    'The requester’s account is not active any more. Refuse the request, or wait until it is reactivated.',
 }
 const en: typeof fr = {
   roles: { primary_manager: 'primary manager', secondary_manager: 'secondary manager', simple_user: 'simple user' },
   states: { pending: 'Pending', validated: 'Validated', refused: 'Refused', withdrawn: 'Withdrawn' },
+  cannot: cannotEn,
   refusals: {
-    'not-found': 'This request does not exist.',
-    'not-a-manager': 'You do not manage this entity. Its primary manager can give you that role.',
-    'own-request': 'Nobody decides their own request. Another manager of the entity has to.',
-    'already-validated': 'This request has been validated already. Nothing changed.',
-    'already-refused': 'This request has been refused already. Nothing changed.',
-    'already-withdrawn': 'The requester has withdrawn this request. Nothing changed.',
-    'beyond-your-services':
-      'This request goes beyond the services you manage. A manager of the whole entity can decide it.',
-    'role-beyond-you': 'You may not give this person that role. The primary manager of the entity can.',
+    ...cannotEn,
+    'already-validated': `${cannotEn['already-validated']} Nothing changed.`,
+    'already-refused': `${cannotEn['already-refused']} Nothing changed.`,
+    'already-withdrawn': `${cannotEn['already-withdrawn']} Nothing changed.`,
     'service-unknown': 'One of the ticked services is not open in this entity any more. Check the list below.',
     'nothing-granted': 'Tick at least one service, or “Attach to the entity”.',
-    'structure-inactive': 'This entity is inactive: it takes no attachments any more.',
-    'requester-inactive':
-      'The requester’s account is not active any more. Refuse the request, or wait until it is reactivated.',
+  },
+  briefly: {
+    'not-a-manager': 'Not your entity',
+    'own-request': 'Your own request',
+    'beyond-your-services': 'Beyond your services',
   },
   queueTitle: 'Attachment requests',
   requestTitle: 'Attachment request',
@@ -155,8 +189,7 @@ const en: typeof fr = {
   consult: 'Consult',
   theRequestOf: (name) => `the request of ${name}`,
   select: (name) => `Select the request of ${name}`,
-  selectedOne: '1 request selected',
-  selectedMany: '0 requests selected',
+  selected: (n) => (n === 1 ? '1 request selected' : `${n} requests selected`),
   bulk: 'Selected requests',
   bulkHint: 'Tick requests, then:',
   wholeQueue: (n) => `Take the requests of the other pages too (${n} at most)`,
@@ -171,11 +204,11 @@ const en: typeof fr = {
   noComment: 'No comment',
   identifier: 'Identifier',
   correctsOther: 'It corrects a request that was refused before.',
+  seeCorrected: 'See the refused request',
   role: 'Role of the user',
   scope: 'Attachment',
   attachWhole: 'Attach to the entity',
   attachWholeHint: 'The person works for the whole entity, its services of today and tomorrow.',
-  attachServices: 'Attach to the ticked services',
   servicesCaption: 'Active services of the entity',
   service: 'Service',
   code: 'Code',
@@ -186,7 +219,6 @@ const en: typeof fr = {
   decidesNothing: 'You may not decide this request:',
   reason: 'Reason of the refusal',
   reasonHint: (name) => `${name} will get this reason by e-mail and can correct the request.`,
-  confirmRefusal: 'Refuse the request',
   back: 'Back to the list',
   backToManager: 'Back to the overview',
   formErrors: {
@@ -195,7 +227,9 @@ const en: typeof fr = {
     'role-missing': 'Choose a role.',
     'nothing-ticked': 'Tick at least one request.',
     'too-many': '500 requests at most in one go.',
-    'scope-missing': 'Choose the whole entity or services.',
+    'nothing-granted': 'Tick at least one service, or “Attach to the entity”.',
+    'nothing-granted-service': 'Tick at least one service.',
+    'nothing-granted-whole': 'Tick “Attach to the entity”.',
   },
   validatedNotice: (name) => `The request of ${name} is validated. An e-mail tells them.`,
   refusedNotice: (name) => `The request of ${name} is refused. An e-mail tells them.`,

@@ -17,6 +17,9 @@ const kinds: Record<MailKind, string> = {
 const fr = {
   kinds,
   title: 'Courriels',
+  file: 'Fichier',
+  linkInFile:
+    'Ce courriel contient un lien à usage unique, qui n’est pas montré ici. Le fichier s’ouvre avec un logiciel de messagerie.',
   tabs: 'État des courriels',
   states: { waiting: 'En attente', sent: 'Envoyés', given_up: 'Abandonnés' },
   caption: (total: string) => `Courriels : ${total}, du plus récent au plus ancien`,
@@ -37,7 +40,7 @@ const fr = {
     'already-sent': 'Ce courriel est déjà parti : il ne partira pas deux fois.',
     'link-expired': 'Le lien de ce courriel a été effacé. La personne doit en demander un autre.',
   } satisfies Record<RetryRefusal, string>,
-  privacy: 'Le contenu des courriels et leurs liens ne sont pas montrés ici.',
+  privacy: 'Les liens à usage unique ne sont jamais montrés ici.',
 }
 const en: typeof fr = {
   kinds: {
@@ -54,6 +57,8 @@ const en: typeof fr = {
     'primary-appointed': 'Primary manager appointed',
   },
   title: 'Mails',
+  file: 'File',
+  linkInFile: 'This mail holds a one-time link, which is not shown here. The file opens in a mail program.',
   tabs: 'State of the mails',
   states: { waiting: 'Waiting', sent: 'Sent', given_up: 'Given up' },
   caption: (total) => `Mails: ${total}, newest first`,
@@ -74,7 +79,7 @@ const en: typeof fr = {
     'already-sent': 'This mail has left already: it does not leave twice.',
     'link-expired': 'The link of this mail has been erased. The person has to ask for another one.',
   },
-  privacy: 'What the mails say and their links are not shown here.',
+  privacy: 'One-time links are never shown here.',
 }
 /** Words of the operator's page of mails. */
 export const operatorMailWords = { fr, en }

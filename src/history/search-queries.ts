@@ -1,0 +1,102 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Act } from '../act.ts'
+import { parisMidnight } from '../values/dates.ts'
+import type { Paging } from '../values/page.ts'
+import { ftsPrefixes, searchWords } from '../values/text.ts'
+import { type Action, type Family, readableStructures, readsHistoryOf } from './rules.ts'
+
+export type HistorySearch = {
+  structureId: number | null
+  family: Family | null
+  /** The seed's list "rattachements traités": decisions alone. */
+  decidedOnly: boolean
+  person: string
+  /** Civil dates, both included. */
+  from: string | null
+  to: string | null
+  paging: Paging
+}
+
+const DECISIONS: Action[] = ['membership_request.validated', 'membership_request.refused']
+
+/** The platform support looks at one structure at a time: its lines come from that structure's index. */
+function placesOf({ actor }: Act, { structureId }: HistorySearch): number[] {
+  if (structureId === null) return readableStructures(actor)
+  return readsHistoryOf(actor, structureId) ? [structureId] : []
+}
+
+type Part = { limit: number; offset: number; before?: number | undefined }
+type Conditions = RawBuilder<unknown>[]
+
+/** One statement merges so many structures' lines; SQLite takes 500 at most. */
+const MERGED_AT_MOST = 100
+/** So many times a person is looked up in a structure; when it would be more, the structures' lines are gone through. */
+const LOOKED_UP_AT_MOST = 200
+
+/** The ids of the lines that a search finds, newest first. */
+export async function listIds(act: Act, search: HistorySearch, part: Part): Promise<number[]> {
+  const structures = placesOf(act, search)
+  if (structures.length === 0) return []
+  const where = conditionsOf(search, part)
+  const words = searchWords(search.person)
+  if (words.length === 0) return mergedIds(act, { structures, where, part })
+  const few = Math.floor(LOOKED_UP_AT_MOST / structures.length)
+  const people = await meant(act, words)
+    .limit(few + 1)
+    .execute()
+  if (people.length > few) return idsOfMany(act, { structures, words, where, part })
+  if (people.length === 0) return []
+  const index = sql`indexed by history_of_person`
+  const named = sql`person_id in (select value from json_each(${JSON.stringify(people.map(({ rowid }) => rowid))}))`
+  return mergedIds(act, { structures, where: [...where, named], index, part })
+}
+
+const meant = (act: Act, words: string[]) =>
+  act.db
+    .selectFrom('user_search')
+    .select('rowid')
+    .where(sql<boolean>`user_search match ${ftsPrefixes(words)}`)
+
+const conditionsOf = ({ family, decidedOnly, from, to }: HistorySearch, { before }: Part): Conditions =>
+  [
+    before !== undefined && sql`id < ${before}`,
+    family && sql`family = ${family}`,
+    decidedOnly && sql`action in (${sql.join(DECISIONS)})`,
+    from &&
+      sql`id >= coalesce((select id from history where at >= ${parisMidnight(from)} order by at, id limit 1), 9e15)`,
+    to &&
+      sql`id <= coalesce((select id from history where at < ${parisMidnight(to, 1)} order by at desc, id desc limit 1), 0)`,
+  ].filter((one) => one !== null && one !== false && one !== '')
+
+type Lines = { structures: number[]; where: Conditions; part: Part; index?: RawBuilder<unknown> }
+
+/** Each structure's lines come newest first from an index; only their heads are merged. */
+async function mergedIds(
+  act: Act,
+  { structures, where, index = sql``, part: { limit, offset } }: Lines,
+): Promise<number[]> {
+  const arm = (structureId: number) => sql`select * from (select id from history ${index}
+    where ${sql.join([sql`structure_id = ${structureId}`, ...where], sql` and `)} order by id desc limit ${limit + offset})`
+  const ids: number[] = []
+  for (let at = 0; at < structures.length; at += MERGED_AT_MOST) {
+    const arms = sql.join(structures.slice(at, at + MERGED_AT_MOST).map(arm), sql` union all `)
+    const heads = sql<{ id: number }>`select id from (${arms}) order by id desc limit ${limit + offset}`
+    for (const { id } of (await heads.execute(act.db)).rows) ids.push(id)
+  }
+  return ids.toSorted((a, b) => b - a).slice(offset, offset + limit)
+}
+
+/**
+ * Words that mean many people, or many structures: the lines of these are gone through in an index that holds the person,
+ * and the people are listed once. The plus sign keeps SQLite from looking each of them up in each structure.
+ */
+async function idsOfMany(act: Act, { structures, words, where, part }: Lines & { words: string[] }): Promise<number[]> {
+  const all = [
+    sql`structure_id in (select value from json_each(${JSON.stringify(structures)}))`,
+    sql`+person_id in ${meant(act, words)}`,
+    ...where,
+  ]
+  const found = await sql<{ id: number }>`select id from history indexed by history_of_person
+    where ${sql.join(all, sql` and `)} order by id desc limit ${part.limit} offset ${part.offset}`.execute(act.db)
+  return found.rows.map(({ id }) => id)
+}
