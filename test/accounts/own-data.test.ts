@@ -46,12 +46,13 @@ test('a file that cannot hold all of the history says so, how much there is and 
   const w = await openWorld()
   const insert = w.dbs.sqlite.prepare(
     `insert into history (at, family, action, subject, structure_id, actor_id, person_id, detail_hash, previous_hash, hash)
-     values (?, 'account', 'account.password_changed', ?, null, ?, ?, '', '', ?)`,
+     values (?, 'account', 'account.password_changed', ?, null, ?, ?, '', ?, ?)`,
   )
   const at = new Date('2026-11-23').toISOString()
   const add = (from: number, to: number) =>
     w.dbs.sqlite.transaction(() => {
-      for (let n = from; n < to; n++) insert.run(at, `user/${w.nadia.id}`, w.nadia.id, w.nadia.id, String(n))
+      for (let n = from; n < to; n++)
+        insert.run(at, `user/${w.nadia.id}`, w.nadia.id, w.nadia.id, `before ${n}`, String(n))
     })()
   add(0, HISTORY_MAX)
   const whole = await readOwnData(await w.actOf(w.nadia))

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
@@ -8,6 +9,11 @@ import { ask } from './client.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const PATIENCE_MS = 60_000
+
+/** What `npm start` gives to node, flags included: what is tried and measured is what runs. */
+const { start } = (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: { start: string } })
+  .scripts
+const NODE_ARGS = start.split(' node ').at(-1)?.split(' ').slice(0, -1) ?? []
 
 /** The product as a process of its own, over a data directory, at a port that was free. */
 export type Served = {
@@ -40,7 +46,7 @@ export async function freePort(): Promise<number> {
 
 /** Starts a command of the product without waiting for anything. */
 export function startCommand(args: string[], { dataDir, env = {}, port = 0, nodeArgs = [] }: Settings) {
-  const child = spawn(process.execPath, [...nodeArgs, '--import', 'tsx', 'src/cli/main.ts', ...args], {
+  const child = spawn(process.execPath, [...nodeArgs, ...NODE_ARGS, ...args], {
     cwd: ROOT,
     env: {
       ...process.env,

@@ -78,7 +78,7 @@ test('two processes on the same database send each mail once', async () => {
 test('a mail on its way is not sent a second time, even if Emma asks for it meanwhile', async () => {
   const server = await startPeer()
   server.behave(() => 'silent at DATA')
-  const { enqueue, deliver, asEmma, rows } = await openOffice({ port: server.port, timeoutMs: 300 })
+  const { enqueue, deliver, asEmma, rows } = await openOffice({ port: server.port, timeoutMs: 2000 })
   await enqueue(1)
   const first = deliver()
   await vi.waitFor(() => expect(server.seen()).toBe(1))

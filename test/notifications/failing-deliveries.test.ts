@@ -107,7 +107,7 @@ test.each(['silent', 'silent at DATA'] as const)(
   async (mood) => {
     const server = await startPeer()
     server.behave(() => mood)
-    const { enqueue, deliver, rows } = await openOffice({ port: server.port, timeoutMs: 150 })
+    const { enqueue, deliver, rows } = await openOffice({ port: server.port, timeoutMs: 2000 })
     await enqueue(1)
     expect(await deliver()).toMatchObject({ sent: 0, delayed: 1 })
     expect(await rows()).toMatchObject([{ state: 'waiting' }])

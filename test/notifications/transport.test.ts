@@ -16,7 +16,7 @@ const message = {
 }
 const password = 's3cr&t wörd'
 const open = (smtpUrl?: string, mailDir = tmpFolder()) => {
-  const transport = openTransport({ smtpUrl, mailDir, from: 'guichet@mairie.test', timeoutMs: 150 })
+  const transport = openTransport({ smtpUrl, mailDir, from: 'guichet@mairie.test', timeoutMs: 2000 })
   onTestFinished(() => transport.close())
   return transport
 }
