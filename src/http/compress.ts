@@ -16,11 +16,15 @@ function encodingFor(accepts: string): Encoding | null {
 /** The window holds any page of ours; the usual one takes 4 MB more for each answer that is being packed. */
 const WINDOW_BITS = 18
 
-const pack = (body: Buffer, encoding: Encoding): Promise<Buffer> =>
+/** Swaps are small and asked for on slow lines: packing them harder costs less than it saves. */
+const PAGE_QUALITY = 5
+const SWAP_QUALITY = 9
+
+const pack = (body: Buffer, { encoding, quality }: { encoding: Encoding; quality: number }): Promise<Buffer> =>
   encoding === 'br'
     ? brotli(body, {
         params: {
-          [constants.BROTLI_PARAM_QUALITY]: 5,
+          [constants.BROTLI_PARAM_QUALITY]: quality,
           [constants.BROTLI_PARAM_LGWIN]: WINDOW_BITS,
           [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
         },
@@ -39,6 +43,7 @@ export const compressed: MiddlewareHandler = async (c, next) => {
   headers.append('vary', 'Accept-Encoding')
   headers.delete('content-length')
   if (body.length >= WORTH_IT) headers.set('content-encoding', encoding)
-  const sent = body.length >= WORTH_IT ? await pack(body, encoding) : body
+  const quality = c.req.header('HX-Request') ? SWAP_QUALITY : PAGE_QUALITY
+  const sent = body.length >= WORTH_IT ? await pack(body, { encoding, quality }) : body
   c.res = new Response(new Uint8Array(sent), { status, headers })
 }

@@ -41,11 +41,10 @@ const { values } = parseArgs({
 })
 
 async function main(): Promise<void> {
-  const chosen = values.only.split(',').map((name) => {
-    const measure = measurements[name]
-    if (!measure) throw new Error(`nothing is measured under the name of ${name}\n${USAGE}`)
-    return { name, measure }
-  })
+  const wanted = values.only.split(',')
+  const unknown = wanted.filter((name) => !measurements[name])
+  if (unknown.length > 0) throw new Error(`nothing is measured under the name of ${unknown.join(', ')}\n${USAGE}`)
+  const chosen = Object.entries(measurements).filter(([name]) => wanted.includes(name))
   const folder = mkdtempSync(join(tmpdir(), 'guichet-bench-'))
   const say = (text: string) => process.stderr.write(`${text}\n`)
   try {
@@ -54,7 +53,7 @@ async function main(): Promise<void> {
       large: await filled(folder, Number(values.scale), say),
     }
     const figures: Figure[] = []
-    for (const { name, measure } of chosen) {
+    for (const [name, measure] of chosen) {
       say(`Measuring: ${name}`)
       figures.push(...(await measure(databases)))
     }
