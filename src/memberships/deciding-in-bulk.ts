@@ -12,8 +12,8 @@ import { asAsked, BULK_LIMIT, type DecideRefusal, type GivenRole } from './rules
 /** The same decision for many requests, each as it was asked. */
 export type BulkDecision = { decision: 'validate'; role: GivenRole } | { decision: 'refuse'; reason: string }
 
-/** A pause for other requests after so many decisions: without it a long run would shut the server's one thread. */
-const YIELD_EVERY = 3
+/** Decisions that share one durable commit; then a pause for other requests: a long run would shut the server's one thread. */
+const TOGETHER = 4
 
 /** Notes what is to be decided, before anything is: a run cut short is seen, and can be resumed. */
 export const openRun = (act: Act, ids: number[], what: BulkDecision): Promise<Result<number, 'not-found'>> =>
@@ -37,7 +37,7 @@ export const openRun = (act: Act, ids: number[], what: BulkDecision): Promise<Re
   })
 
 /**
- * Decides what is left of a run, each request in a transaction of its own together with its outcome.
+ * Decides what is left of a run, a few at a time, each together with its outcome.
  * One that fails unexpectedly is left to do and handed to `failed`; the others go on. Throws when nothing can be written.
  */
 export async function carryOutRun(act: Act, runId: number, failed: (error: unknown) => void): Promise<void> {
@@ -58,14 +58,26 @@ export async function carryOutRun(act: Act, runId: number, failed: (error: unkno
     .where('run_id', '=', runId)
     .where('outcome', 'is', null)
     .execute()
-  for (const [at, { request_id }] of left.entries()) {
-    try {
-      await decideItem(act, { runId, requestId: request_id }, what)
-    } catch (error) {
-      if (isUnwritable(error)) throw error
-      failed(error)
-    }
-    if (at % YIELD_EVERY === YIELD_EVERY - 1) await setImmediate()
+  for (let at = 0; at < left.length; at += TOGETHER) {
+    const ids = left.slice(at, at + TOGETHER).map(({ request_id }) => request_id)
+    await decideTogether(act, { runId, ids, failed }, what)
+    await setImmediate()
+  }
+}
+
+type Part = { runId: number; ids: number[]; failed: (error: unknown) => void }
+
+/** A few in one transaction, each in its savepoint; when one fails unexpectedly, again one by one, so that it fails alone. */
+async function decideTogether(act: Act, { runId, ids, failed }: Part, what: BulkDecision): Promise<void> {
+  try {
+    await inTransaction(act, async (act): Promise<Result<null, never>> => {
+      for (const requestId of ids) await decideItem(act, { runId, requestId }, what)
+      return accept(null)
+    })
+  } catch (error) {
+    if (isUnwritable(error)) throw error
+    if (ids.length === 1) return failed(error)
+    for (const id of ids) await decideTogether(act, { runId, ids: [id], failed }, what)
   }
 }
 
