@@ -4,12 +4,16 @@ import { dirname } from 'node:path'
 import { parseArgs } from 'node:util'
 import Database from 'better-sqlite3'
 import type { Config } from '../config.ts'
+import { packFiles, unpackFiles } from './backup-files.ts'
 import { damageOf, databaseFile, isInUse, moveInto, removeDatabase, setAside } from './database-file.ts'
 
 type Place = Pick<Config, 'dataDir'>
 const say = (text: string) => void process.stderr.write(`${text}\n`)
 
-/** Copies the database while it is in use, whole as of one moment. The SIRENE register is not in it: it can be imported again. */
+/**
+ * Copies the database while it is in use, whole as of one moment, and the attached files into the same one file.
+ * The SIRENE register is not in it: it can be imported again.
+ */
 export async function backup(args: string[], { dataDir }: Place): Promise<number> {
   const { positionals } = parseArgs({ args, allowPositionals: true })
   const [file] = positionals
@@ -27,9 +31,11 @@ export async function backup(args: string[], { dataDir }: Place): Promise<number
   } finally {
     db.close()
   }
+  const missing = await packFiles(draft, dataDir)
   await moveInto(draft, file)
   say(`Backed up to ${file}.`)
-  return 0
+  for (const hash of missing) say(`Not in it, since it is not on the disk: the attached file ${hash}.`)
+  return missing.length === 0 ? 0 : 1
 }
 
 function whyNotBackUp(file: string | undefined, dataDir: string): string | null {
@@ -64,6 +70,7 @@ export async function restore(args: string[], { dataDir }: Place): Promise<numbe
   mkdirSync(dataDir, { recursive: true })
   removeDatabase(`${to}.part`)
   await copyFile(file, `${to}.part`)
+  await unpackFiles(`${to}.part`, dataDir)
   if (existsSync(to)) {
     const kept = `${to}.before-${new Date().toISOString().replaceAll(':', '-')}`
     setAside(to, kept)

@@ -9,6 +9,8 @@ type FormProps = {
   panel?: string | undefined
   /** Where htmx puts the answer to a refused or wrong form, when that is another element: 'dialog'. */
   errorsIn?: string | undefined
+  /** Whether files can be chosen in it. */
+  hasFiles?: boolean
   children?: Child
 }
 
@@ -16,19 +18,28 @@ type FormProps = {
  * A POST form with its one-time token. With `panel` htmx swaps that panel; without JavaScript the answer is a page.
  * A second click while the first is on its way is dropped, not disabled: a disabled button would lose the focus.
  */
-export function Form({ action, class: className, id, panel, errorsIn, children }: FormProps) {
+export function Form({ action, class: className, id, panel, errorsIn, hasFiles, children }: FormProps) {
   const { once } = useScene()
   const htmx = panel && {
     'data-hx-post': action,
     'data-hx-target': `#${panel}`,
     'data-hx-swap': 'outerHTML',
     'data-hx-sync': 'drop',
+    ...(hasFiles && { 'data-hx-encoding': 'multipart/form-data' }),
     // A failure of ours must not take away what was typed: it is said beside the form, which stays.
     'data-hx-status:5xx': errorsIn ? `target:#${errorsIn} swap:afterbegin` : 'target:#flash swap:innerHTML',
     ...(errorsIn && { 'data-hx-status:4xx': `target:#${errorsIn} swap:innerHTML` }),
   }
   return (
-    <form method="post" action={action} class={className} id={id} novalidate {...htmx}>
+    <form
+      method="post"
+      action={action}
+      class={className}
+      id={id}
+      enctype={hasFiles ? 'multipart/form-data' : undefined}
+      novalidate
+      {...htmx}
+    >
       <input type="hidden" name="once" value={once} />
       {children}
     </form>
