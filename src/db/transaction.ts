@@ -32,16 +32,16 @@ export async function inTransaction<A extends AnyAct, R extends Result<unknown, 
   }
 }
 
-let savepoints = 0
+/** One name for all: SQLite goes back to the innermost of a name, and the three statements stay prepared. */
+const SAVEPOINT = sql.raw('command')
 
 async function inSavepoint<A extends AnyAct, R extends Result<unknown, string>>(
   act: A,
   command: (act: A) => Promise<R>,
 ): Promise<R> {
-  const name = sql.raw(`command_${++savepoints}`)
-  const undo = () => sql`rollback to ${name}`.execute(act.db)
-  const release = () => sql`release ${name}`.execute(act.db)
-  await sql`savepoint ${name}`.execute(act.db)
+  const undo = () => sql`rollback to ${SAVEPOINT}`.execute(act.db)
+  const release = () => sql`release ${SAVEPOINT}`.execute(act.db)
+  await sql`savepoint ${SAVEPOINT}`.execute(act.db)
   try {
     const result = await command(act)
     if (!result.ok) await undo()

@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
 
@@ -8,6 +9,8 @@ import { secureHeaders } from 'hono/secure-headers'
  */
 export const safeHeaders = (publicUrl: string): MiddlewareHandler =>
   secureHeaders({
+    // A download says for itself that nothing in it may run.
+    overwrite: false,
     referrerPolicy: 'same-origin',
     strictTransportSecurity: publicUrl.startsWith('https:') ? 'max-age=31536000' : false,
     xFrameOptions: 'DENY',
@@ -36,6 +39,12 @@ export const rightHost = (publicUrl: string): MiddlewareHandler => {
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return c.redirect(`${publicUrl}${pathname}${search}`, 307)
     return c.text(`This site answers at ${publicUrl}`, 421)
   }
+}
+
+/** Refuses a body of more than `maxSize` bytes. What only reads has none, and asking whether it has costs more than its session. */
+export const limitedBody = (maxSize: number): MiddlewareHandler => {
+  const limit = bodyLimit({ maxSize })
+  return (c, next) => (c.req.method === 'GET' || c.req.method === 'HEAD' ? next() : limit(c, next))
 }
 
 /** Pages are for the one who asked: nothing between us and the browser keeps them. */

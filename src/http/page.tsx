@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { raw } from 'hono/html'
+import { html, raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { FlashPanel } from '../../views/layout/flash.tsx'
 import { type Notice, type Scene, SceneContext } from '../../views/layout/scene.ts'
@@ -26,6 +26,8 @@ export type Env = {
 export type SignedInEnv = { Variables: Env['Variables'] & { act: Act; actor: Actor } }
 
 export type Status = 200 | 400 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503
+/** Hono takes either from a route, which may also send elsewhere at once. */
+type Drawn = Response | Promise<Response>
 type Two = { page: Child; panel: Child }
 
 /** True when htmx wants the panel alone. History restores and boosted links ask for 'full': they must get the page. */
@@ -35,13 +37,21 @@ export const isFragment = <E extends Env>(c: Context<E>): boolean =>
 /** Hono's context type is invariant: a route's context, which knows more, is not one that knows less until it is said. */
 export const plain = <E extends Env>(c: Context<E>): Context<Env> => c as unknown as Context<Env>
 
-const draw = (c: Context<Env>, child: Child, status: Status) => {
+const scratch = Buffer.allocUnsafeSlow(256 * 1024)
+
+/** A page as the bytes that are sent. Written to a place that holds it anyhow: measuring a text takes as long as encoding it. */
+const encoded = (text: string) =>
+  text.length * 3 > scratch.length ? Buffer.from(text) : Buffer.from(scratch.subarray(0, scratch.write(text)))
+
+const draw = async (c: Context<Env>, child: Child, status: Status): Promise<Response> => {
+  const drawn = await html`${<SceneContext.Provider value={c.var.scene}>{child}</SceneContext.Provider>}`
   c.header('Vary', 'HX-Request, HX-Request-Type')
-  return c.html(<SceneContext.Provider value={c.var.scene}>{child}</SceneContext.Provider>, status)
+  c.header('Content-Type', 'text/html; charset=UTF-8')
+  return c.body(encoded(String(drawn)), status)
 }
 
 /** The whole page for a browser without htmx, the panel alone for htmx: same data, same status. */
-export const show = <E extends Env>(c: Context<E>, { page, panel }: Two, status: Status = 200) =>
+export const show = <E extends Env>(c: Context<E>, { page, panel }: Two, status: Status = 200): Drawn =>
   isFragment(c)
     ? draw(plain(c), panel, status)
     : draw(

@@ -2,13 +2,15 @@ import { randomUUID } from 'node:crypto'
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import type { Viewer } from '../../views/layout/scene.ts'
 import type { Actor, Language } from '../act.ts'
 import { type Found, readActor } from '../auth/sessions.ts'
 import type { Db } from '../db/tables.ts'
+import { SPACES } from '../subscriptions/rules.ts'
 import { paths, url, withQuery } from '../urls.ts'
 import { COUNT_LIMIT } from '../values/page.ts'
+import { holdsSpace, managed, managesAny } from '../values/reach.ts'
 import { randomToken } from '../values/random.ts'
 import { takeNotice } from './flash.ts'
 import { type Env, plain, type SignedInEnv } from './page.tsx'
@@ -39,32 +41,41 @@ function languageOf(c: Context): Language {
   return first.startsWith('en') ? 'en' : 'fr'
 }
 
+const REQUESTS = ['membership_request', 'subscription_request'] as const
+/** Asked on every page: its text is made once. */
+const WAITING_IN = `select ${REQUESTS.map(
+  (kind) => `(select coalesce(sum(total), 0) from ${kind}_count
+    where state = 'pending' and structure_id in (select value from json_each(?)))`,
+).join(' + ')} as total`
+
 /** What waits for a manager: from the counters for whole structures, counted up to a limit for services alone. */
-async function countWaiting(db: Db, { memberships }: Actor): Promise<number> {
-  const managed = memberships.filter((one) => one.role !== 'simple_user')
-  const whole = managed.filter((one) => one.services === null).map((one) => one.structureId)
-  const services = managed.flatMap((one) => one.services ?? [])
-  return (await countInStructures(db, whole)) + (await countInServices(db, services))
+export async function countWaiting(db: Db, actor: Actor): Promise<number> {
+  const mine = managed(actor)
+  const services = mine.flatMap((one) => one.services)
+  let waiting = await countInStructures(
+    db,
+    mine.filter((one) => one.whole).map((one) => one.structureId),
+  )
+  for (const kind of REQUESTS) waiting += await countInServices(db, kind, services)
+  return waiting
 }
 
 async function countInStructures(db: Db, ids: number[]): Promise<number> {
   if (ids.length === 0) return 0
-  const { total } = await db
-    .selectFrom('membership_request_count')
-    .select((eb) => eb.fn.sum<number | null>('total').as('total'))
-    .where('structure_id', 'in', ids)
-    .where('state', '=', 'pending')
-    .executeTakeFirstOrThrow()
-  return total ?? 0
+  const query = CompiledQuery.raw(
+    WAITING_IN,
+    REQUESTS.map(() => JSON.stringify(ids)),
+  ) as CompiledQuery<{ total: number }>
+  return (await db.executeQuery(query)).rows[0]?.total ?? 0
 }
 
-async function countInServices(db: Db, ids: number[]): Promise<number> {
+async function countInServices(db: Db, kind: (typeof REQUESTS)[number], ids: number[]): Promise<number> {
   if (ids.length === 0) return 0
   const scope = ids.map((id) => `"v${id}"`).join(' OR ')
   const rows = await db
-    .selectFrom('membership_request_search')
+    .selectFrom(`${kind}_search`)
     .select('rowid')
-    .where(sql<boolean>`membership_request_search match ${`scope : (${scope}) AND scope : "pending"`}`)
+    .where(sql<boolean>`${sql.table(`${kind}_search`)} match ${`scope : (${scope}) AND scope : "pending"`}`)
     .limit(COUNT_LIMIT)
     .execute()
   return rows.length
@@ -75,7 +86,8 @@ const READS = new Set(['GET', 'HEAD'])
 const viewerOf = async (db: Db, actor: Actor): Promise<Viewer> => ({
   name: actor.name,
   isOperator: actor.isOperator,
-  isManager: actor.memberships.some((membership) => membership.role !== 'simple_user'),
+  isManager: managesAny(actor),
+  spaces: SPACES.filter((space) => holdsSpace(actor, space)),
   waiting: await countWaiting(db, actor),
 })
 
@@ -145,7 +157,8 @@ const KEPT_MAX = 60_000
 /** Keeps what a lapsed user sent, and returns the address where the same user finds it again. */
 async function keepForm(c: Context<Env>): Promise<string | null> {
   const userId = c.var.lapsedUserId
-  if (userId === null) return null
+  // A form with files is not taken into memory to be kept.
+  if (userId === null || /^multipart\//i.test(c.req.header('content-type') ?? '')) return null
   const body = Object.entries(await c.req.parseBody({ all: true }))
     .filter(([name]) => !/password/i.test(name))
     .flatMap(([name, value]) => [value].flat().map((one) => [name, one] as const))

@@ -1,12 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Act } from '../act.ts'
+import type { Act, Actor } from '../act.ts'
 import { readCurrentActor } from '../auth/sessions.ts'
 import { isUnwritable } from '../db/sqlite.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { accept, refuse, type Result } from '../values/result.ts'
 import { refuseRequest, validateRequest } from './deciding.ts'
-import { findHeld } from './holding.ts'
-import { findManagedRequest, listManagedRequests } from './queries.ts'
+import { listManagedRequests } from './queries.ts'
 import { asAsked, BULK_LIMIT, type DecideRefusal, type GivenRole } from './rules.ts'
 
 /** The same decision for many requests, each as it was asked. */
@@ -71,7 +70,9 @@ type Part = { runId: number; ids: number[]; failed: (error: unknown) => void }
 async function decideTogether(act: Act, { runId, ids, failed }: Part, what: BulkDecision): Promise<void> {
   try {
     await inTransaction(act, async (act): Promise<Result<null, never>> => {
-      for (const requestId of ids) await decideItem(act, { runId, requestId }, what)
+      // Whoever is no manager any more stops deciding in the middle of a run; nobody changes that while this transaction writes.
+      const actor = await readCurrentActor(act.db, act.actor.id, act.now)
+      for (const requestId of ids) await decideItem(act, { runId, requestId, actor }, what)
       return accept(null)
     })
   } catch (error) {
@@ -81,14 +82,14 @@ async function decideTogether(act: Act, { runId, ids, failed }: Part, what: Bulk
   }
 }
 
-const decideItem = (act: Act, { runId, requestId }: { runId: number; requestId: number }, what: BulkDecision) =>
+type Item = { runId: number; requestId: number; actor: Actor | null }
+
+const decideItem = (act: Act, { runId, requestId, actor }: Item, what: BulkDecision) =>
   inTransaction(act, async (act): Promise<Result<null, never>> => {
     const item = act.db.updateTable('decision_run_item').where('run_id', '=', runId).where('request_id', '=', requestId)
     const { numUpdatedRows } = await item.set({ outcome: 'done' }).where('outcome', 'is', null).executeTakeFirst()
     // Another tab resumed the same run meanwhile and came here first.
     if (numUpdatedRows === 0n) return accept(null)
-    // Whoever is no manager any more stops deciding in the middle of a run.
-    const actor = await readCurrentActor(act.db, act.actor.id, act.now)
     const refusal = actor ? await decideOne({ ...act, actor }, requestId, what) : 'not-a-manager'
     if (refusal) await item.set({ outcome: refusal }).execute()
     return accept(null)
@@ -99,9 +100,6 @@ async function decideOne(act: Act, id: number, what: BulkDecision): Promise<Deci
     const result = await refuseRequest(act, id, { reason: what.reason })
     return result.ok ? null : result.refusal
   }
-  const request = await findManagedRequest(act, id)
-  if (!request) return 'not-found'
-  const { held } = await findHeld(act, request.user_id, request.structure_id)
-  const result = await validateRequest(act, id, asAsked(request, what.role, held))
+  const result = await validateRequest(act, id, (request, held) => asAsked(request, what.role, held))
   return result.ok ? null : result.refusal
 }

@@ -17,12 +17,16 @@ import {
 
 type Decided = Result<MembershipRequest, DecideRefusal>
 
+/** What is given, once it is known what is asked and what the requester has already. */
+type GrantFor = (request: MembershipRequest, held: Held) => Grant
+
 /** Validates one request: the membership starts today, the requester is told, the history has one line. */
-export const validateRequest = (act: Act, id: number, grant: Grant): Promise<Decided> =>
+export const validateRequest = (act: Act, id: number, given: Grant | GrantFor): Promise<Decided> =>
   inTransaction(act, async (act): Promise<Decided> => {
     const request = await findManagedRequest(act, id)
     if (!request) return refuse('not-found')
     const { held } = await findHeld(act, request.user_id, request.structure_id)
+    const grant = typeof given === 'function' ? given(request, held) : given
     const refusal =
       whyNotDecide(request, act.actor) ??
       whyNotAttach(request) ??

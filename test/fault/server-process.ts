@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -10,10 +10,14 @@ import { ask } from './client.ts'
 const ROOT = join(import.meta.dirname, '../..')
 const PATIENCE_MS = 60_000
 
-/** What `npm start` gives to node, flags included: what is tried and measured is what runs. */
+/** What `npm start` runs is made from what is written now, then read: flags and settings of the process included. */
+execFileSync(process.execPath, ['.ci/prepare.mjs', '--quiet', '--no-install'], { cwd: ROOT, stdio: 'inherit' })
 const { start } = (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: { start: string } })
   .scripts
-const NODE_ARGS = start.split(' node ').at(-1)?.split(' ').slice(0, -1) ?? []
+const [, settings = '', args] = /^exec (?:env (.*) )?node (.*) serve$/.exec(start) ?? []
+if (args === undefined) throw new Error('npm start does not run node with the command to serve')
+const NODE_ARGS = args.split(' ')
+const SERVER_ENV = Object.fromEntries(settings.split(' ').map((setting) => setting.split('=')))
 
 /** The product as a process of its own, over a data directory, at a port that was free. */
 export type Served = {
@@ -50,6 +54,7 @@ export function startCommand(args: string[], { dataDir, env = {}, port = 0, node
     cwd: ROOT,
     env: {
       ...process.env,
+      ...SERVER_ENV,
       NODE_ENV: '',
       HOST: '127.0.0.1',
       LOG_LEVEL: 'warn',

@@ -13,13 +13,15 @@ export type Crumb = { href: string; label: string }
 type LayoutProps = Titled & {
   /** What the h1 says, when that is not the title. */
   heading?: Child
+  /** The last crumb, where the title says more than it needs: a structure's name that the crumb before gives. */
+  crumb?: string
   crumbs?: Crumb[]
   actions?: Child
   children?: Child
 }
 
 /** The page around a panel: landmarks, skip link, menu, the flash region, one h1, the footer. */
-export function Layout({ heading, crumbs = [], actions, children, ...titled }: LayoutProps) {
+export function Layout({ heading, crumb, crumbs = [], actions, children, ...titled }: LayoutProps) {
   const scene = useScene()
   const words = useWords(layoutWords)
   return (
@@ -40,7 +42,7 @@ export function Layout({ heading, crumbs = [], actions, children, ...titled }: L
         <SiteHeader section={titled.section} />
         <SessionWarning />
         <main id="main" tabindex={-1}>
-          {crumbs.length > 0 && <Crumbs crumbs={crumbs} here={titled.title} />}
+          {crumbs.length > 0 && <Crumbs crumbs={crumbs} here={crumb ?? titled.title} />}
           <FlashPanel notice={scene.notice} />
           <div class="head">
             <h1>{heading ?? titled.title}</h1>

@@ -1,11 +1,11 @@
 import { createContext, useContext } from 'hono/jsx'
-import type { Language } from '../../src/act.ts'
+import type { Language, Space } from '../../src/act.ts'
 
 /** What was done, said once: on the next page, or beside the swapped panel. */
 export type Notice = { tone: 'good' | 'bad'; text: string; link?: { href: string; label: string } | undefined }
 
-/** The person looking, as far as every page shows it. `waiting` are pending requests of the structures managed. */
-export type Viewer = { name: string; isOperator: boolean; isManager: boolean; waiting: number }
+/** The person looking, as far as every page shows it. `spaces` are held anywhere; `waiting` are pending requests of the structures managed. */
+export type Viewer = { name: string; isOperator: boolean; isManager: boolean; spaces: Space[]; waiting: number }
 
 /** The texts an instance gives about itself; what is missing is said to be missing. */
 export type Instance = {

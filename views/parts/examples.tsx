@@ -7,6 +7,7 @@ import { Field, Select } from './field.tsx'
 import { Filters } from './filters.tsx'
 import { type Example, formExamples } from './form-examples.tsx'
 import { Pager } from './pager.tsx'
+import { RunResult } from './run-result.tsx'
 import { SortHead } from './sort-head.tsx'
 import { Cell, RowTick, Table } from './table.tsx'
 import { Tabs } from './tabs.tsx'
@@ -150,6 +151,30 @@ const pieces: Record<string, Example> = {
       <DialogPanel title="Refuser la demande de Jeanne Petit" cancel="/example">
         <Field name="reason" label="Motif" rows={4} required />
       </DialogPanel>
+    ),
+  },
+  'run result': {
+    says: 'What became of an act on many things: refusals first, and going on with what is left.',
+    node: (
+      <RunResult
+        action="/example"
+        items={[
+          { label: 'Jeanne Petit', outcome: 'done', href: '/example/1' },
+          { label: 'Karim Benali', outcome: 'primary-manager' },
+          { label: 'Lucie Ørsted', outcome: null },
+        ]}
+        words={{
+          done: (n) => (n === 1 ? '1 rattachement supprimé' : `${n} rattachements supprimés`),
+          refused: (n) => (n === 1 ? '1 n’a pas changé' : `${n} n’ont pas changé`),
+          left: (n) => (n === 1 ? '1 reste à traiter' : `${n} restent à traiter`),
+          caption: (n) => `${n} utilisateurs`,
+          item: 'Utilisateur',
+          outcomeDone: 'Rattachement supprimé',
+          outcomeRefused: () => 'Un gestionnaire principal se remplace, il ne se détache pas.',
+        }}
+      >
+        <a href="/example">Revenir à la liste</a>
+      </RunResult>
     ),
   },
   failure: {

@@ -2,7 +2,7 @@ import { COUNT_LIMIT, PAGE_SIZES, type Page } from '../../src/values/page.ts'
 import { withQuery } from '../../src/urls.ts'
 import { useScene, useWords } from '../layout/scene.ts'
 import { partWords } from '../words/parts.ts'
-import { swapLink } from './tabs.tsx'
+import { swapWithin } from './tabs.tsx'
 import { numberText } from './time.tsx'
 
 type Query = Record<string, string | undefined>
@@ -42,10 +42,10 @@ export function Pager({ page, path, query, id = 'rows', label, panel }: PagerPro
   const rows = paging.size === PAGE_SIZES[0] ? undefined : String(paging.size)
   const to = (n: number) => {
     const href = withQuery(path, { ...query, rows, page: n === 1 ? undefined : n })
-    return { href, ...swapLink(href, panel) }
+    return { href, 'data-hx-get': panel ? href : undefined }
   }
   return (
-    <nav class="pager" aria-label={label ?? words.pages}>
+    <nav class="pager" aria-label={label ?? words.pages} {...swapWithin(panel)}>
       <ul>
         {paging.page > 1 && (
           <li>
@@ -82,7 +82,7 @@ function GoTo({ page, path, query, id, panel }: PagerProps) {
   const words = useWords(partWords)
   const pages = pageCount(page)
   return (
-    <form method="get" action={path} class="acts" {...swapLink(path, panel)}>
+    <form method="get" action={path} class="acts" data-hx-get={panel ? path : undefined}>
       {Object.entries(query).map(([name, value]) => value && <input type="hidden" name={name} value={value} />)}
       {(pages === null || pages > 5) && (
         <>

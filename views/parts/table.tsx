@@ -1,3 +1,4 @@
+import { html, raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { useWords } from '../layout/scene.ts'
 import { partWords } from '../words/parts.ts'
@@ -48,11 +49,13 @@ type RowTickProps = {
 }
 
 /** The tick box of one row. */
-export const RowTick = ({ label, value, name = 'id', checked }: RowTickProps) => (
-  <td class="tick">
-    <input type="checkbox" name={name} value={String(value)} aria-label={label} checked={checked} />
-  </td>
-)
+export function RowTick({ label, value, name = 'id', checked = false }: RowTickProps) {
+  const ticked = checked && raw(' checked')
+  return html`<td class="tick">
+    <input type="checkbox" name="${name}" value="${value}" aria-label="${label}" ${ticked} />
+  </td>`
+}
 
 /** One value of a row, with the column's name for narrow screens. */
-export const Cell = ({ label, children }: { label: string; children?: Child }) => <td data-label={label}>{children}</td>
+export const Cell = ({ label, children }: { label: string; children?: Child }) =>
+  html`<td data-label="${label}">${children}</td>`

@@ -2,9 +2,9 @@ type Tab = { href: string; label: string; count?: string | undefined; current: b
 
 /** Views of one list, each with an address of its own: links, not an ARIA tab list. */
 export const Tabs = ({ label, tabs, panel }: { label: string; tabs: Tab[]; panel?: string }) => (
-  <nav class="tabs" aria-label={label}>
+  <nav class="tabs" aria-label={label} {...swapWithin(panel)}>
     {tabs.map((tab) => (
-      <a href={tab.href} aria-current={tab.current ? 'page' : undefined} {...swapLink(tab.href, panel)}>
+      <a href={tab.href} aria-current={tab.current ? 'page' : undefined} data-hx-get={panel ? tab.href : undefined}>
         {tab.label}
         {tab.count !== undefined && (
           <>
@@ -30,5 +30,17 @@ export const swapLink = (href: string, panel: string | undefined) =>
         'data-hx-push-url': 'true',
         'data-hx-sync': `#${panel}:replace`,
         'data-hx-indicator': `#${panel}`,
+      }
+    : {}
+
+/** The same for all links of an element, said once: each of them has only its `data-hx-get`. */
+export const swapWithin = (panel: string | undefined) =>
+  panel
+    ? {
+        'data-hx-target:inherited': `#${panel}`,
+        'data-hx-swap:inherited': 'outerHTML',
+        'data-hx-push-url:inherited': 'true',
+        'data-hx-sync:inherited': `#${panel}:replace`,
+        'data-hx-indicator:inherited': `#${panel}`,
       }
     : {}

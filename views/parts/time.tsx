@@ -1,4 +1,6 @@
+import { html } from 'hono/html'
 import type { Language } from '../../src/act.ts'
+import { parisDate } from '../../src/values/dates.ts'
 import { useScene } from '../layout/scene.ts'
 
 const zone = 'Europe/Paris'
@@ -12,22 +14,24 @@ const hours = both({ hour: '2-digit', minute: '2-digit' })
 const numbers = { fr: new Intl.NumberFormat('fr-FR'), en: new Intl.NumberFormat('en-GB') }
 
 const KEPT = 2000
-const kept = new Map<string, string>()
+type Day = { text: string; machine: string }
+const kept = new Map<string, Day>()
 
 /** Formatting a date costs more than the rest of its table cell: each is kept by its hour, which in Paris lies within one day. */
-function dayText(at: string, language: Language): string {
+function dayOf(at: string, language: Language): Day {
   const key = language + at.slice(0, 13)
   const known = kept.get(key)
-  if (known !== undefined) return known
-  const text = days[language].format(new Date(at.length === 10 ? `${at}T12:00:00Z` : at))
+  if (known) return known
+  const date = new Date(at.length === 10 ? `${at}T12:00:00Z` : at)
+  const day = { text: days[language].format(date), machine: parisDate(date) }
   if (kept.size >= KEPT) kept.clear()
-  kept.set(key, text)
-  return text
+  kept.set(key, day)
+  return day
 }
 
 /** An instant or a civil date as words: "18 nov. 2026", with `precise` also the minute. Paris time. */
 export const dateText = (at: string, language: Language, precise = false): string =>
-  precise && at.length > 10 ? minutes[language].format(new Date(at)) : dayText(at, language)
+  precise && at.length > 10 ? minutes[language].format(new Date(at)) : dayOf(at, language).text
 
 /** The time of day in Paris: "14:30". */
 export const hourText = (at: string, language: Language): string => hours[language].format(new Date(at))
@@ -35,10 +39,9 @@ export const hourText = (at: string, language: Language): string => hours[langua
 /** A number with the language's separators. */
 export const numberText = (value: number, language: Language): string => numbers[language].format(value)
 
-/** To the minute: nobody is shown more, and a long list weighs less. */
-const machineText = (at: string): string => (at.length === 10 ? at : `${at.slice(0, 16)}Z`)
-
-/** An instant or civil date that machines can read too. `precise` shows the minute. */
-export const Time = ({ at, precise = false }: { at: string; precise?: boolean }) => (
-  <time datetime={machineText(at)}>{dateText(at, useScene().language, precise)}</time>
-)
+/** An instant or civil date that machines can read too, as far as it is shown: the day or, with `precise`, the minute. */
+export function Time({ at, precise = false }: { at: string; precise?: boolean }) {
+  const { language } = useScene()
+  const machine = precise && at.length > 10 ? `${at.slice(0, 16)}Z` : dayOf(at, language).machine
+  return html`<time datetime="${machine}">${dateText(at, language, precise)}</time>`
+}
