@@ -1,30 +1,52 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
+import { except } from 'hono/combine'
 import { accounts } from './accounts/routes.tsx'
 import { auth } from './auth/routes.tsx'
 import { history } from './history/routes.tsx'
 import { assets } from './http/assets.ts'
 import { compressed } from './http/compress.ts'
 import { onError, showNotFound } from './http/errors.tsx'
-import { notStored, ownOrigin, rightHost, safeHeaders } from './http/guard.ts'
+import { limitedBody, notStored, ownOrigin, rightHost, safeHeaders } from './http/guard.ts'
 import type { Env } from './http/page.tsx'
 import { session } from './http/session.ts'
 import type { World } from './http/world.ts'
+import { departures } from './memberships/departure-routes.tsx'
+import { handingOver } from './memberships/handing-over-routes.tsx'
 import { joining } from './memberships/joining-routes.tsx'
 import { ownMemberships } from './memberships/own-routes.tsx'
 import { manager } from './memberships/manager-routes.tsx'
 import { membershipQueue } from './memberships/queue-routes.tsx'
 import { memberships } from './memberships/routes.tsx'
+import { memberPages } from './memberships/member-pages-routes.tsx'
+import { successors } from './memberships/successors-routes.tsx'
+import { user } from './memberships/user-routes.tsx'
+import { userRuns } from './memberships/user-run-routes.tsx'
+import { userSearch } from './memberships/user-search-routes.tsx'
 import { mails } from './notifications/routes.tsx'
-import { newStructures } from './structures/creating-routes.tsx'
+import { newStructures } from './memberships/founding-routes.tsx'
+import { identifierChanges } from './memberships/identifier-routes.tsx'
+import { technicalExports } from './memberships/technical-export-routes.tsx'
+import { technicalUsers } from './memberships/technical-routes.tsx'
+import { managedStructures } from './memberships/structure-routes.tsx'
+import { managedStructureEdits } from './structures/managed-routes.tsx'
+import { managedMandates } from './structures/mandates-routes.tsx'
 import { structures } from './structures/routes.tsx'
+import { managedServices } from './structures/services-routes.tsx'
+import { subscriptionDecisions } from './subscriptions/decision-routes.tsx'
+import { subscriptionQueue } from './subscriptions/queue-routes.tsx'
 import { newPublicStructures } from './admin/registering-routes.tsx'
 import { admin } from './admin/routes.tsx'
+import { replacements } from './admin/replacement-routes.tsx'
 import { operatorStructures } from './admin/structures-routes.tsx'
+import { spaceMatrix } from './subscriptions/matrix-routes.tsx'
+import { structureSpaces } from './subscriptions/opening-routes.tsx'
+import { ownSubscriptions } from './subscriptions/own-routes.tsx'
+import { subscribing } from './subscriptions/requesting-routes.tsx'
 import { paths, withoutToken } from './urls.ts'
 
 const BODY_LIMIT = 100 * 1024
+const UPLOAD_PATHS = [paths.managedMandates]
 
 /** The whole product as one Hono app: the order of middleware, one `route` per feature, nothing else. */
 export function createApp(world: World) {
@@ -55,20 +77,43 @@ export function createApp(world: World) {
   })
   app.use(safeHeaders(config.publicUrl), rightHost(config.publicUrl))
   app.route('/', assets)
-  app.use(compressed, notStored, session(world), bodyLimit({ maxSize: BODY_LIMIT }), ownOrigin(config.publicUrl))
+  // Forms with files have limits of their own, read piece by piece behind the sign-in.
+  const usualBody = except([...UPLOAD_PATHS], limitedBody(BODY_LIMIT))
+  app.use(compressed, notStored, session(world), usualBody, ownOrigin(config.publicUrl))
   app.route('/', auth)
   app.route('/', accounts)
   app.route('/', newStructures)
   app.route('/', structures)
+  app.route('/', managedStructureEdits)
+  app.route('/', managedServices)
+  app.route('/', managedMandates)
+  app.route('/', managedStructures)
+  app.route('/', technicalUsers)
+  app.route('/', technicalExports)
+  app.route('/', identifierChanges)
   app.route('/', joining)
   app.route('/', ownMemberships)
+  app.route('/', handingOver)
+  app.route('/', departures)
+  app.route('/', successors)
+  app.route('/', subscribing)
+  app.route('/', ownSubscriptions)
+  app.route('/', structureSpaces)
+  app.route('/', spaceMatrix)
   app.route('/', manager)
   app.route('/', membershipQueue)
   app.route('/', memberships)
+  app.route('/', memberPages)
+  app.route('/', subscriptionQueue)
+  app.route('/', subscriptionDecisions)
+  app.route('/', userSearch)
+  app.route('/', userRuns)
+  app.route('/', user)
   app.route('/', history)
   app.route('/', mails)
   app.route('/', newPublicStructures)
   app.route('/', operatorStructures)
+  app.route('/', replacements)
   app.route('/', admin)
   return app
 }

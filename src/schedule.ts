@@ -5,8 +5,13 @@ import type { Sessions } from './auth/sessions.ts'
 import type { Config } from './config.ts'
 import type { Databases } from './db/open.ts'
 import { type Job, startJobs } from './jobs/running.ts'
+import { eraseDueAccounts } from './memberships/erasing.ts'
+import { endDueMemberships } from './memberships/ending.ts'
 import { remindManagers, sendDailySummaries } from './memberships/reminding.ts'
+import { warnOfExpiringSecrets } from './memberships/technical-expiry.ts'
 import { deliverMails } from './notifications/delivering.ts'
+import { collectFiles } from './http/kept-files.ts'
+import { openFileStore } from './outside/files.ts'
 import type { Log } from './outside/log.ts'
 import { openTransport } from './outside/smtp.ts'
 
@@ -37,6 +42,14 @@ export function startSchedule({ config, dbs, sessions, log, now }: Surroundings)
     },
     { name: 'requests.summary', pattern: '0 8 * * 1-5', run: (at) => sendDailySummaries(act(at)) },
     { name: 'requests.reminder', pattern: '30 7 * * 1-5', run: (at) => remindManagers(act(at)) },
+    { name: 'technical.expiry', pattern: '15 7 * * *', run: (at) => warnOfExpiringSecrets(act(at)) },
+    { name: 'accounts.erase', pattern: '45 2 * * *', run: async (at) => void (await eraseDueAccounts(act(at))) },
+    {
+      name: 'files.collect',
+      pattern: '45 3 * * *',
+      run: async (at) => void (await collectFiles({ db, now: at }, openFileStore(join(config.dataDir, 'files')))),
+    },
+    { name: 'memberships.end', pattern: '5 0 * * *', run: async (at) => void (await endDueMemberships(act(at))) },
     { name: 'expired.purge', pattern: '15 3 * * *', run: (at) => purgeExpired({ db, now: at, sessions }) },
   ]
   const running = startJobs(jobs, { db, log, now })

@@ -12,7 +12,7 @@ const ROOT = join(import.meta.dirname, '..')
 const LAYERS = [
   ['values', /^src\/(values\/|(urls|act|config)\.ts$)/],
   ['ground', /^src\/(db|outside)\//],
-  ['rules', /^src\/\w+\/rules\.ts$/],
+  ['rules', /^src\/\w+\/([a-z-]+-)?rules\.ts$/],
   ['routes', /^src\/(\w+\/([a-z-]+-)?routes\.tsx$|api\/)/],
   ['spine', /^src\/(history|jobs|notifications)\//],
   ['http', /^src\/http\//],

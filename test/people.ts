@@ -1,5 +1,6 @@
 import type { Role } from '../src/act.ts'
 import type { Databases } from '../src/db/open.ts'
+import { giveUsualSubscriptions, openUsualSpaces } from '../src/subscriptions/defaults.ts'
 import { fold } from '../src/values/text.ts'
 import { NOW, type Person } from './moment.ts'
 
@@ -78,6 +79,8 @@ export async function addStructure(
       .set({ state: 'active', primary_membership_id: membership.id })
       .where('id', '=', id)
       .execute()
+    await openUsualSpaces({ db, actor: null, now: NOW }, id)
+    await giveUsualSubscriptions({ db, actor: null, now: NOW }, membership.id)
     return id
   })
 }
@@ -113,6 +116,7 @@ export async function addMember(
         .insertInto('membership_service')
         .values({ membership_id: id, service_id, structure_id: structureId })
         .execute()
+    await giveUsualSubscriptions({ db, actor: null, now: NOW }, id)
     return id
   })
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { Hono } from 'hono'
-import type { Act, Actor } from '../src/act.ts'
+import type { Act, Actor, ActorMembership } from '../src/act.ts'
 import { createApp } from '../src/app.tsx'
 import { openSessions, readActor } from '../src/auth/sessions.ts'
 import { readConfig } from '../src/config.ts'
@@ -111,13 +111,16 @@ async function makeCast(dbs: Databases) {
 }
 
 /** The actor as the commands see them, for pure rules. */
-export const actor = (id: number, memberships: Actor['memberships'] = []): Actor => ({
+export const actor = (id: number, memberships: Omit<ActorMembership, 'spaces'>[] = []): Actor => ({
   id,
   name: `Actor ${id}`,
   login: `actor${id}@guichet.test`,
   language: 'fr',
   isOperator: false,
-  memberships,
+  memberships: memberships.map((one) => ({
+    ...one,
+    spaces: one.role === 'simple_user' ? [] : [{ space: 'manager', access: 'write', serviceId: null }],
+  })),
 })
 
 /** The history actions and the mails waiting, in order: what a command left behind. */

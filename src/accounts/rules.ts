@@ -17,6 +17,8 @@ export type Identity = {
   phone: string | null
   language: Language
 }
+/** What a manager may change of somebody's data. */
+export type CorrectedField = keyof Identity
 export type NewAccount = Identity & { login: string }
 /** What is typed on the public page. */
 export type SelfRegistration = Omit<NewAccount, 'contactEmail'>

@@ -1,14 +1,16 @@
 import type { Act } from '../act.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { record } from '../history/record.ts'
+import { findHanded, handOver } from '../memberships/handing-over.ts'
 import { findHeld } from '../memberships/holding.ts'
 import { findStructure } from '../structures/queries.ts'
 import type { Structure } from '../structures/rules.ts'
+import { giveUsualSubscriptions } from '../subscriptions/defaults.ts'
 import { parisDate } from '../values/dates.ts'
 import { normalEmail } from '../values/email.ts'
 import { accept, refuse, type Result } from '../values/result.ts'
 import { mailAppointment } from './mails.ts'
-import type { AppointRefusal, Appointee } from './rules.ts'
+import type { AppointRefusal, Appointee, ReplaceRefusal } from './rules.ts'
 
 /**
  * Names the first primary manager of a structure, by exact login address, and activates the structure.
@@ -31,7 +33,30 @@ export const appointPrimary = (
     return found
   })
 
-async function findAppointee(act: Act, login: string): Promise<Result<Appointee, AppointRefusal>> {
+/**
+ * Names another primary manager for an active structure whose own has gone: the former stays as a simple user. Both are
+ * told, with the reason, and nobody else.
+ */
+export const replacePrimary = (
+  act: Act,
+  structureId: number,
+  { login, reason }: { login: string; reason: string },
+): Promise<Result<Appointee, ReplaceRefusal>> =>
+  inTransaction(act, async (act): Promise<Result<Appointee, ReplaceRefusal>> => {
+    if (!act.actor.isOperator) return refuse('not-allowed')
+    if (!(await findStructure(act, structureId))) return refuse('not-found')
+    const structure = await findHanded(act, structureId)
+    if (!structure) return refuse('no-primary')
+    if (structure.state === 'inactive') return refuse('inactive')
+    const found = await findAppointee(act, login)
+    if (!found.ok) return found
+    if (found.value.id === act.actor.id) return refuse('own-role')
+    if (found.value.id === structure.primary.id) return refuse('already-primary')
+    await handOver(act, structure, { successor: found.value, action: 'structure.primary_replaced', reason })
+    return found
+  })
+
+async function findAppointee(act: Act, login: string): Promise<Result<Appointee, 'unknown-address' | 'not-active'>> {
   const user = await act.db
     .selectFrom('user')
     .select(['id', 'first_name', 'last_name', 'contact_email', 'language', 'state'])
@@ -67,6 +92,8 @@ async function makePrimary(act: Act, structure: Structure, { id: userId, name }:
     .set({ state: 'active', primary_membership_id: id, successor_id: null })
     .where('id', '=', structure.id)
     .execute()
+  if (!held.held) await act.db.deleteFrom('subscription').where('membership_id', '=', id).execute()
+  await giveUsualSubscriptions(act, id, held.held?.role)
   await record(act, {
     action: 'structure.primary_appointed',
     subject: `structure/${structure.id}`,

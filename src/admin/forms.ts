@@ -15,3 +15,12 @@ export const servicesForm = z.object({ services: z.string().default('') })
 export const primaryForm = z.object({
   login: z.string().transform(normalEmail).refine(isEmail, 'login-wrong'),
 })
+
+/** Messages are keys of `replacementWords.errors`. The reason is told to both persons. */
+export const replacementForm = z.object({
+  login: z.string('login-wrong').transform(normalEmail).refine(isEmail, 'login-wrong'),
+  reason: z.string('reason-missing').trim().min(1, 'reason-missing').max(2000, 'text-too-long'),
+})
+
+/** A tick box: there or not. */
+export const pigpForm = z.object({ isPigp: z.string().optional() })

@@ -10,6 +10,12 @@ export const findPrimary = (act: Act, structureId: number) =>
     .where('structure.id', '=', structureId)
     .executeTakeFirst()
 
+/** Whether the structure's managers are managed elsewhere. */
+export async function findPigp(act: Act, structureId: number): Promise<boolean> {
+  const row = act.db.selectFrom('structure').select('is_pigp').where('id', '=', structureId)
+  return (await row.executeTakeFirst())?.is_pigp === 1
+}
+
 /** Which of these codes the structure's services have already, in whatever case. */
 export async function listTakenCodes(act: Act, structureId: number, codes: string[]): Promise<string[]> {
   const rows = await act.db.selectFrom('service').select('code').where('structure_id', '=', structureId).execute()

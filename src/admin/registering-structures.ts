@@ -5,6 +5,7 @@ import type { Lookup } from '../sirene/rules.ts'
 import { insertStructure, recordCreation } from '../structures/creating.ts'
 import { findBySiret, findStructure } from '../structures/queries.ts'
 import { isNameless, openEstablishment } from '../structures/rules.ts'
+import { openUsualSpaces } from '../subscriptions/defaults.ts'
 import { fold } from '../values/text.ts'
 import { accept, refuse, type Result } from '../values/result.ts'
 import { listTakenCodes } from './queries.ts'
@@ -28,6 +29,7 @@ export const registerPublicStructure = (
     const name = isNameless(found.value) ? typed : found.value.name
     if (name === '') return refuse('name-missing')
     const id = await insertStructure(act, found.value, { kind: 'public', name })
+    await openUsualSpaces(act, id)
     await recordCreation(act, found.value, { id, name })
     if (services.length > 0) await insertServices(act, id, services)
     return accept({ id, name })

@@ -5,6 +5,15 @@ export type RegisterRefusal = LookupRefusal | 'not-allowed' | 'already-exists' |
 export type ServicesRefusal = 'not-found' | 'not-allowed' | 'code-taken'
 export type AppointRefusal = 'not-found' | 'not-allowed' | 'unknown-address' | 'not-active' | 'has-primary'
 
+/** `own-role`: nobody raises their own role, the platform support no more than others. */
+export type ReplaceRefusal =
+  | Exclude<AppointRefusal, 'has-primary'>
+  | 'no-primary'
+  | 'inactive'
+  | 'already-primary'
+  | 'own-role'
+export type PigpRefusal = 'not-found' | 'not-allowed' | 'private-structure'
+
 /** Who is named primary manager, and where the mail about it goes. */
 export type Appointee = { id: number; name: string; address: string; language: Language }
 

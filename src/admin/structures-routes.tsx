@@ -19,7 +19,7 @@ import { readServiceLines, STRUCTURE_STATES, type Structure } from '../structure
 import { paths, url } from '../urls.ts'
 import { appointPrimary } from './appointing-primary.ts'
 import { primaryForm, servicesForm } from './forms.ts'
-import { findPrimary, listTakenCodes } from './queries.ts'
+import { findPigp, findPrimary, listTakenCodes } from './queries.ts'
 import { addServices } from './registering-structures.ts'
 import { type AppointRefusal, servicesErrors, type ServicesRefusal } from './rules.ts'
 
@@ -57,7 +57,8 @@ async function showList(c: Context<SignedInEnv>) {
 async function propsOf({ var: { act, structure } }: Context<StructureEnv>): Promise<OperatorStructureProps> {
   const fresh = (await findStructure(act, structure.id)) ?? structure
   const { services, total } = await listOpenServices(act, structure.id, SERVICES_SHOWN)
-  return { structure: fresh, services, servicesTotal: total, primary: await findPrimary(act, structure.id) }
+  const isPigp = await findPigp(act, structure.id)
+  return { structure: fresh, services, servicesTotal: total, primary: await findPrimary(act, structure.id), isPigp }
 }
 
 async function showStructure(c: Context<StructureEnv>, drawn: Drawn = {}, status: Status = 200) {

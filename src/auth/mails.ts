@@ -5,7 +5,9 @@ import { type Account, LINK_MINUTES } from '../accounts/rules.ts'
 import type { AnyAct } from '../act.ts'
 import { enqueueMail } from '../notifications/outbox.ts'
 
-type Mail = MailOf<'password-reset' | 'password-changed' | 'account-locked'> & { eventKey: string }
+type Mail = MailOf<
+  'password-reset' | 'password-changed' | 'account-locked' | 'account-deactivated' | 'account-reactivated'
+> & { eventKey: string }
 
 const send = (act: AnyAct, account: Account, mail: Mail): Promise<void> =>
   enqueueMail(act, { ...mail, to: signInAddress(account) })
@@ -32,4 +34,20 @@ export const mailLock = (act: AnyAct, account: Account, until: string): Promise<
     eventKey: `account-locked/${account.id}/${until}`,
     kind: 'account-locked',
     data: { login: account.login, until },
+  })
+
+/** How to come back, and until when: an instant. */
+export const mailDeactivated = (act: AnyAct, account: Account, until: string): Promise<void> =>
+  send(act, account, {
+    eventKey: `account-deactivated/${account.id}/${act.now.toISOString()}`,
+    kind: 'account-deactivated',
+    data: { login: account.login, until },
+  })
+
+/** Tells the owner that the account is active again, in case somebody else did it. */
+export const mailReactivated = (act: AnyAct, account: Account): Promise<void> =>
+  send(act, account, {
+    eventKey: `account-reactivated/${account.id}/${act.now.toISOString()}`,
+    kind: 'account-reactivated',
+    data: { login: account.login, at: act.now.toISOString() },
   })

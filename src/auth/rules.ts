@@ -7,7 +7,24 @@ export const LOCK_MINUTES = 60
 export const MAX_FAILURES = 5
 const FAILURES_COUNT_MS = 24 * 3_600_000
 
-export type SignInRefusal = 'wrong' | 'locked'
+/** `deactivated`: the right password of an account that its owner may still reactivate. Who does not know it is told 'wrong'. */
+export type SignInRefusal = 'wrong' | 'locked' | 'deactivated'
+export type DeactivateRefusal = 'current-wrong' | 'still-primary' | 'last-operator'
+
+/** Days in which a deactivated account can be reactivated; then it is erased. */
+export const REACTIVATION_DAYS = 60
+const REACTIVATION_MS = REACTIVATION_DAYS * 24 * 3_600_000
+
+/** Pure. The instant from which a deactivated account is erased. */
+export const erasedFrom = (deactivatedAt: string | Date): string =>
+  new Date(new Date(deactivatedAt).getTime() + REACTIVATION_MS).toISOString()
+
+/** Pure. The last instant of deactivation of accounts that are due to be erased now. */
+export const deactivatedBefore = (now: Date): string => new Date(now.getTime() - REACTIVATION_MS).toISOString()
+
+/** Pure. May its owner still have this account back? */
+export const isReactivable = (account: { state: string; deactivated_at: string | null }, now: Date): boolean =>
+  account.state === 'deactivated' && account.deactivated_at !== null && account.deactivated_at > deactivatedBefore(now)
 export type PasswordRefusal = 'too-short' | 'too-long' | 'too-common' | 'like-yours' | 'same-as-before'
 /** A link in a mail that opens nothing: never existed, has served, was replaced, or is too old. Nobody is told which. */
 export type LinkRefusal = 'link-dead'

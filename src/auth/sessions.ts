@@ -1,6 +1,6 @@
-import type { Selectable } from 'kysely'
+import { CompiledQuery, type Selectable } from 'kysely'
 import { type Adapter, type DatabaseSession, type DatabaseUser, Lucia } from 'lucia'
-import type { Actor, ActorMembership } from '../act.ts'
+import type { Access, Actor, Role, Space } from '../act.ts'
 import type { Db, UserTable } from '../db/tables.ts'
 import { isUnwritable } from '../db/sqlite.ts'
 import { parisDate } from '../values/dates.ts'
@@ -31,16 +31,16 @@ export type Found =
   | { state: 'none' }
 export type Sessions = ReturnType<typeof openSessions>
 
+/** Asked at every request: its text is made once. */
+const SESSION_OF = `select user.*, session.device, session.seen_at, session.expires_at, session.created_at as started_at
+  from session join user on user.id = session.user_id where session.id_hash = +?`
+type SessionRow = UserData & { device: string; seen_at: string; expires_at: string; started_at: string }
+
 /** Lucia over Kysely. The database holds only the SHA-256 of the session id: who reads it cannot sign in with it. */
 function adapter({ read, write }: { read: Db; write: Db }): Adapter {
   const find = async (clearId: string): Promise<[DatabaseSession | null, DatabaseUser | null]> => {
-    const row = await read
-      .selectFrom('session')
-      .innerJoin('user', 'user.id', 'session.user_id')
-      .selectAll('user')
-      .select(['session.device', 'session.seen_at', 'session.expires_at', 'session.created_at as started_at'])
-      .where('session.id_hash', '=', sha256(clearId))
-      .executeTakeFirst()
+    const query = CompiledQuery.raw(SESSION_OF, [sha256(clearId)]) as CompiledQuery<SessionRow>
+    const [row] = (await read.executeQuery<SessionRow>(query)).rows
     if (!row) return [null, null]
     const { device, seen_at, expires_at, started_at, ...user } = row
     const attributes = { createdAt: started_at, seenAt: seen_at, endsAt: expires_at, device }
@@ -141,31 +141,35 @@ export async function endOwnSession(db: Db, userId: number, idHash: string): Pro
   return numDeletedRows > 0n
 }
 
-/** The acting user with the memberships in force today. */
+/** Read at every request: one statement, whose text is made once. */
+const MEMBERSHIPS_OF = `select structure_id, role, whole_structure,
+  (select json_group_array(service_id) from membership_service where membership_id = membership.id) as services,
+  (select json_group_array(json_array(space, access, service_id)) from subscription
+    where membership_id = membership.id) as spaces
+  from membership where user_id = +? and starts_on <= +? and (ends_on is null or ends_on >= +?) order by id`
+type MembershipRow = { structure_id: number; role: Role; whole_structure: 0 | 1; services: string; spaces: string }
+
+/** The acting user with the memberships in force today, and the spaces held by them. */
 export async function readActor(db: Db, user: UserData, now: Date): Promise<Actor> {
   const today = parisDate(now)
-  const rows = await db
-    .selectFrom('membership')
-    .leftJoin('membership_service', 'membership_service.membership_id', 'membership.id')
-    .select(['membership.id', 'membership.structure_id', 'role', 'whole_structure', 'membership_service.service_id'])
-    .where('user_id', '=', user.id)
-    .where('starts_on', '<=', today)
-    .where((eb) => eb.or([eb('ends_on', 'is', null), eb('ends_on', '>=', today)]))
-    .execute()
-  const byId = new Map<number, ActorMembership>()
-  for (const row of rows) {
-    const services = row.whole_structure ? null : []
-    const membership = byId.get(row.id) ?? { structureId: row.structure_id, role: row.role, services }
-    if (membership.services && row.service_id !== null) membership.services.push(row.service_id)
-    byId.set(row.id, membership)
-  }
+  const query = CompiledQuery.raw(MEMBERSHIPS_OF, [user.id, today, today])
+  const { rows } = await db.executeQuery<MembershipRow>(query as CompiledQuery<MembershipRow>)
   return {
     id: user.id,
     name: `${user.first_name} ${user.last_name}`,
     login: user.login,
     language: user.language,
     isOperator: user.is_operator === 1,
-    memberships: [...byId.values()],
+    memberships: rows.map((row) => ({
+      structureId: row.structure_id,
+      role: row.role,
+      services: row.whole_structure ? null : (JSON.parse(row.services) as number[]),
+      spaces: (JSON.parse(row.spaces) as [Space, Access, number | null][]).map(([space, access, serviceId]) => ({
+        space,
+        access,
+        serviceId,
+      })),
+    })),
   }
 }
 

@@ -1,37 +1,22 @@
 import { changeIdentity } from '../accounts/changing-identity.ts'
 import { createAccount } from '../accounts/creating.ts'
+import { findOwnAccount } from '../accounts/queries.ts'
 import { makeFirstOperatorLink } from '../accounts/first-operator.ts'
-import { findOwnAccount, findPerson } from '../accounts/queries.ts'
-import type { Act } from '../act.ts'
 import { appointPrimary } from '../admin/appointing-primary.ts'
 import { registerPublicStructure } from '../admin/registering-structures.ts'
 import { activateAccount } from '../auth/activating.ts'
 import { becomeFirstOperator } from '../auth/becoming-first-operator.ts'
-import { readActor } from '../auth/sessions.ts'
-import type { Db } from '../db/tables.ts'
 import { refuseRequest, validateRequest } from '../memberships/deciding.ts'
 import { asAsked } from '../memberships/rules.ts'
 import { requestMembership, withdrawRequest } from '../memberships/joining.ts'
 import { findManagedRequest } from '../memberships/queries.ts'
 import { remindManagers, sendDailySummaries } from '../memberships/reminding.ts'
-import type { Register } from '../sirene/rules.ts'
-import { createPrivateStructure } from '../structures/creating.ts'
-import { findBySiret, listOpenServices } from '../structures/queries.ts'
-import type { Result } from '../values/result.ts'
-import type { Person } from './demo-cast.ts'
-import type { Ask, Step } from './demo-plot.ts'
+import { createPrivateStructure } from '../memberships/founding.ts'
+import { managingParts } from './demo-managing.ts'
+import type { Step } from './demo-plot.ts'
+import { actOf, identityOf, inputOf, loginOf, type Part, requestId, type Scene, structureId } from './demo-scene.ts'
 import { OPERATOR } from './demo-timeline.ts'
 import { SERVICES } from './demo-words.ts'
-
-/** Where the story happens, and what its steps have left for later ones. `hashes`: of the passwords, by key of the cast. */
-export type Scene = {
-  db: Db
-  register: Register
-  hashes: { of(key: string): string }
-  logins: Map<string, string>
-  activations: Map<string, string>
-  requests: Map<number, number>
-}
 
 /** Does one step by the very command that a person's click or the clock calls, at its time. A refusal is a bug of the plan. */
 export async function perform(scene: Scene, step: Step): Promise<void> {
@@ -39,10 +24,8 @@ export async function perform(scene: Scene, step: Step): Promise<void> {
   if (result && !result.ok) throw new Error(`The demonstration cannot go on: ${step.does}, ${result.refusal}`)
 }
 
-type Done = Result<unknown, string> | void
-type Part<D extends Step['does']> = (scene: Scene, step: Extract<Step, { does: D }>) => Promise<Done>
-
 const parts: { [D in Step['does']]: Part<D> } = {
+  ...managingParts,
   'becomes-operator': async (scene, { at, who }) => {
     const path = await makeFirstOperatorLink(scene.db, at)
     const token = path?.split('/').at(-1) ?? ''
@@ -100,39 +83,4 @@ const parts: { [D in Step['does']]: Part<D> } = {
   },
   'are-reminded': ({ db }, { at }) => remindManagers({ db, actor: null, now: at }),
   'are-summarised': ({ db }, { at }) => sendDailySummaries({ db, actor: null, now: at }),
-}
-
-const identityOf = (person: Person) => ({ ...person, contactEmail: person.login, phone: null })
-
-/** The person with the memberships of that moment, as the session of a request would read them. */
-async function actOf(scene: Scene, key: string, now: Date): Promise<Act> {
-  const { db } = scene
-  const user = await findPerson({ db, actor: null, now }, loginOf(scene, key))
-  if (!user) throw new Error(`${key} has no account yet`)
-  return { db, actor: await readActor(db, user, now), now }
-}
-
-function loginOf(scene: Scene, key: string): string {
-  const login = scene.logins.get(key)
-  if (login === undefined) throw new Error(`${key} has no account yet`)
-  return login
-}
-
-function requestId(scene: Scene, request: number): number {
-  const id = scene.requests.get(request)
-  if (id === undefined) throw new Error(`Request ${request} has not been sent yet`)
-  return id
-}
-
-async function structureId(act: Act, siret: string): Promise<number> {
-  const found = await findBySiret(act, siret)
-  if (!found) throw new Error(`${siret} has not been made yet`)
-  return found.id
-}
-
-async function inputOf(act: Act, scene: Scene, { siret, services, comment, corrects }: Ask) {
-  const { services: open } = await listOpenServices(act, await structureId(act, siret), SERVICES.length)
-  const ids = open.filter(({ code }) => services?.some((asked) => asked === code)).map(({ id }) => id)
-  const correctsId = corrects === null ? null : requestId(scene, corrects)
-  return { whole: services === null, services: ids, comment, correctsId }
 }

@@ -1,3 +1,4 @@
+import type { Space } from '../act.ts'
 import type { GivenRole } from '../memberships/rules.ts'
 import { FIRMS, type Person, type Place } from './demo-cast.ts'
 import type { Chance } from './demo-chance.ts'
@@ -18,9 +19,24 @@ export type Step = { at: Date } & (
   | { does: 'validates'; request: number; who: string; role: GivenRole }
   | { does: 'refuses'; request: number; who: string; reason: string }
   | { does: 'chooses-daily-mails'; who: string }
+  | ({ does: 'asks-for-space'; number: number } & SpaceWish)
+  | { does: 'gives-space'; number: number; who: string }
+  | { does: 'refuses-space'; number: number; who: string; reason: string }
+  | { does: 'attaches'; who: string; siret: string; whom: string; services: ServiceCode[]; from: number; to: number }
+  | { does: 'makes-member'; who: string; siret: string; person: Person; services: ServiceCode[] }
+  | { does: 'makes-technical-user'; who: string; siret: string; login: string }
   | { does: 'are-reminded' }
   | { does: 'are-summarised' }
 )
+
+/** A member's wish for a space; `service` is null as far as the membership reaches. */
+export type SpaceWish = {
+  who: string
+  siret: string
+  space: Space
+  service: ServiceCode | null
+  comment: string
+}
 
 /** `services` is null for the whole structure; `corrects` is the refused request that this one corrects. */
 export type Ask = {

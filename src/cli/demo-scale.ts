@@ -46,6 +46,27 @@ export function letCrowdCome(
     })
     said(Math.floor((100 * rows.lastId('membership_request')) / requests))
   }
+  rows.inTransaction(() => giveSpaces(sqlite))
+}
+
+/** Every place has its usual spaces open and every member holds those of the role, as validating gives them. */
+function giveSpaces(sqlite: Database.Database): void {
+  sqlite.exec(`insert into structure_space (structure_id, space, opened_at)
+    select structure.id, space.code, structure.created_at from structure join space
+    on iif(structure.kind = 'public', opened_public, opened_private) = 1
+    where space.code <> 'account'
+      and not exists (select 1 from structure_space opened where opened.structure_id = structure.id)
+    order by structure.id, position`)
+  sqlite.exec(`insert into subscription (membership_id, structure_id, space, access, created_at)
+    select membership.id, membership.structure_id, rule.space, iif(rule.rule = 'default_read', 'read', 'write'),
+      membership.created_at
+    from membership
+    join structure on structure.id = membership.structure_id
+    join space_rule rule on rule.structure_kind = structure.kind and rule.role = membership.role
+      and rule.rule in ('default_write', 'default_read')
+    join structure_space opened on opened.structure_id = structure.id and opened.space = rule.space
+    where not exists (select 1 from subscription held where held.membership_id = membership.id)
+    order by membership.id, opened.id`)
 }
 
 function* happenings(crowd: Crowd, days: Days): Generator<Event> {

@@ -4,12 +4,13 @@ import type { Db } from '../db/tables.ts'
 import { withoutSecret } from '../notifications/rules.ts'
 import { hashPassword } from '../outside/password.ts'
 import { openLocalRegister, registerFile } from '../sirene/queries.ts'
-import { perform, type Scene } from './demo-acting.ts'
+import { perform } from './demo-acting.ts'
 import { ACCOUNTS, MAIN_PLACE } from './demo-cast.ts'
 import type { Making } from './demo-making.ts'
 import { findAnchors } from './demo-mass-crowd.ts'
 import { amountsFor } from './demo-mass-plan.ts'
 import type { Step } from './demo-plot.ts'
+import type { Scene } from './demo-scene.ts'
 import { crowdBegins, letCrowdCome } from './demo-scale.ts'
 import { planTimeline } from './demo-timeline.ts'
 
@@ -22,7 +23,8 @@ type Opened = { db: Db; sqlite: Database.Database }
 export async function tellStory({ db, sqlite }: Opened, { dataDir, scale, now, say }: Making): Promise<void> {
   const register = openLocalRegister(registerFile(dataDir))
   const hashes = await hashPasswords()
-  const scene = { db, register, hashes, logins: new Map(), activations: new Map(), requests: new Map() }
+  const kept = { logins: new Map(), activations: new Map(), requests: new Map(), spaceRequests: new Map() }
+  const scene: Scene = { db, register, hashes, ...kept }
   const steps = planTimeline(now)
   const turn = crowdBegins(now)
   for (const step of steps.filter(({ at }) => at < turn)) await perform(scene, step)

@@ -1,6 +1,7 @@
 import { ACCOUNTS, COMMUNES, FIRMS, MAIN_PLACE, OTHERS, type Place, WAITING } from './demo-cast.ts'
 import { openChance } from './demo-chance.ts'
 import { openDays } from './demo-days.ts'
+import { planSpaces } from './demo-spaces.ts'
 import {
   type Asked,
   asks,
@@ -74,16 +75,19 @@ function planRequests(plot: Plot, place: Place, manager: string): void {
   decide(plot, place, () => manager)
 }
 
-/** Newcomers of the past months, and what became of their requests. `whoDecides` tells which manager decided. */
-function decide(plot: Plot, place: Place, whoDecides: (asked: Asked) => string): void {
+/** Newcomers of the past months, and what became of their requests. `whoDecides` tells which manager decided. Those who got in. */
+function decide(plot: Plot, place: Place, whoDecides: (asked: Asked) => string): Asked[] {
   const [validated, refused, withdrawn] = place.requests
+  const all: Asked[] = []
   for (let n = 0; n < validated + refused + withdrawn; n++) {
     const ago = 12 + plot.chance.below(48)
     const asked = newcomerAsks(plot, place, ago)
+    all.push(asked)
     if (n < validated) validates(plot, asked, { who: whoDecides(asked), ago, ...roleOf(whoDecides(asked)) })
     else if (n < validated + refused) refuses(plot, asked, { who: whoDecides(asked), ago })
     else withdraws(plot, asked, ago)
   }
+  return all.slice(0, validated)
 }
 
 const OF_SERVICES = 'gaelle.le-dreau'
@@ -103,10 +107,11 @@ function planMainPlace(plot: Plot): void {
   validates(plot, comes(OF_SERVICES, HER_SERVICES, 'Responsable de la commande publique.'), manager)
   validates(plot, comes('simple', ['ETAT-CIVIL', 'CULTURE'], 'Accueil et bibliothèque, deux mi-temps.'), user)
   validates(plot, comes('agent', ['FIN'], 'Traitement des factures des fournisseurs.'), user)
-  decide(plot, MAIN_PLACE, ({ request, ask }) => {
+  const members = decide(plot, MAIN_PLACE, ({ request, ask }) => {
     if (ask.services?.every((code) => HER_SERVICES.includes(code))) return OF_SERVICES
     return request % 3 === 0 ? 'secondaire' : 'principal'
   })
+  planSpaces(plot, siret, members)
 }
 
 function planMainQueue(plot: Plot): void {

@@ -8,6 +8,9 @@ import * as people from '../../migrations/0001-people.ts'
 import * as spine from '../../migrations/0002-spine.ts'
 import * as structures from '../../migrations/0003-structures.ts'
 import * as membershipRequests from '../../migrations/0004-membership-requests.ts'
+import * as subscriptions from '../../migrations/0005-subscriptions.ts'
+import * as members from '../../migrations/0006-members.ts'
+import * as structureLife from '../../migrations/0007-structure-life.ts'
 import type { Db } from './tables.ts'
 
 /** Every change of the database's shape, in order of its name. */
@@ -16,6 +19,9 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002-spine': spine,
   '0003-structures': structures,
   '0004-membership-requests': membershipRequests,
+  '0005-subscriptions': subscriptions,
+  '0006-members': members,
+  '0007-structure-life': structureLife,
 }
 
 /**

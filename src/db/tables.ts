@@ -1,5 +1,6 @@
 import type { Generated, GeneratedAlways, Kysely } from 'kysely'
 import type { Language, Role } from '../act.ts'
+import type { SpaceTables } from './space-tables.ts'
 
 type Flag = 0 | 1
 /** An instant in UTC, ISO 8601 with milliseconds. */
@@ -44,6 +45,18 @@ export interface StructureTable {
   primary_role: GeneratedAlways<string | null>
   successor_id: number | null
   created_at: Instant
+  is_pigp: Generated<Flag>
+  origin_id: Generated<number | null>
+  contact_email: Generated<string>
+  phone: Generated<string>
+  requires_service_code: Generated<Flag>
+  requires_engagement: Generated<Flag>
+  requires_either: Generated<Flag>
+  pacage: Generated<string>
+  social_regime: Generated<string>
+  vat_number: Generated<string>
+  connection_note: Generated<string>
+  register_read_at: Generated<Instant | null>
 }
 
 interface MembershipTable {
@@ -57,6 +70,21 @@ interface MembershipTable {
   ends_on: CivilDate | null
   comment: Generated<string>
   created_at: Instant
+  /** Kept by a trigger. */
+  member_folded: Generated<string>
+}
+
+export interface BillingMandateTable {
+  id: Generated<number>
+  structure_id: number
+  mandatary: string
+  mandatary_siret: Generated<string>
+  starts_on: CivilDate
+  ends_on: CivilDate | null
+  file_hash: string
+  file_name: string
+  created_at: Instant
+  created_by_id: number
 }
 
 export interface MembershipRequestTable {
@@ -107,7 +135,7 @@ export interface MailTable {
 }
 
 /** Every table, as the migrations leave it. */
-export interface Tables {
+export interface Tables extends SpaceTables {
   user: UserTable
   user_search: { rowid: number; words: string }
   session: {
@@ -162,5 +190,32 @@ export interface Tables {
     created_at: Instant
   }
   decision_run_item: { run_id: number; request_id: number; outcome: string | null }
+  member_search: { rowid: number; scope: string; last: string; first: string; login: string }
+  member_count: { structure_id: number; total: number }
+  technical_user: { user_id: number; structure_id: number; created_at: Instant }
+  technical_secret: {
+    id: Generated<number>
+    user_id: number
+    secret_hash: string
+    created_at: Instant
+    expires_at: Instant
+    replaced_at: Instant | null
+    warned_days: 60 | 30 | 7 | 0 | null
+  }
+  bulk_run: { id: Generated<number>; actor_id: number; kind: string; input: string; created_at: Instant }
+  bulk_run_item: { run_id: number; item_id: number; label: string; outcome: string | null }
+  file: { hash: string; size: number; type: string; created_at: Instant }
+  kept_file: {
+    id: Generated<number>
+    token: string
+    field: string
+    user_id: number
+    hash: string
+    name: string
+    size: number
+    type: string
+    at: Instant
+  }
+  billing_mandate: BillingMandateTable
 }
 export type Db = Kysely<Tables>

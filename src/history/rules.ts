@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Actor } from '../act.ts'
 import type { HistoryTable } from '../db/tables.ts'
+import { managed } from '../values/reach.ts'
 
 export type Family = HistoryTable['family']
 
@@ -11,7 +12,38 @@ export const ACTIONS = {
   'membership_request.validated': 'membership',
   'membership_request.refused': 'membership',
   'membership.created': 'membership',
+  'membership.attached': 'membership',
+  'membership.changed': 'membership',
+  'membership.removed': 'membership',
+  'membership.ended': 'membership',
+  'membership.left': 'membership',
+  'membership.rights_copied': 'membership',
+  'subscription_request.sent': 'subscription',
+  'subscription_request.withdrawn': 'subscription',
+  'subscription_request.validated': 'subscription',
+  'subscription_request.refused': 'subscription',
+  'subscription.changed': 'subscription',
+  'subscription.added': 'subscription',
+  'subscription.disabled': 'subscription',
+  'space.opened': 'subscription',
+  'space.closed': 'subscription',
+  'space.rule_changed': 'subscription',
   'structure.created': 'structure',
+  'structure.identity_changed': 'structure',
+  'structure.register_read': 'structure',
+  'structure.parameters_changed': 'structure',
+  'structure.service_changed': 'structure',
+  'structure.service_closed': 'structure',
+  'structure.service_opened': 'structure',
+  'structure.mandate_added': 'structure',
+  'structure.mandate_ended': 'structure',
+  'structure.primary_transferred': 'structure',
+  'structure.primary_replaced': 'structure',
+  'structure.identifier_changed': 'structure',
+  'structure.duplicated': 'structure',
+  'technical_user.created': 'account',
+  'technical_user.secret_reset': 'account',
+  'technical_user.removed': 'account',
   'structure.services_added': 'structure',
   'structure.primary_appointed': 'structure',
   'account.created': 'account',
@@ -19,8 +51,17 @@ export const ACTIONS = {
   'account.identity_changed': 'account',
   'account.password_changed': 'account',
   'account.made_operator': 'account',
+  'account.activation_resent': 'account',
+  'account.login_corrected': 'account',
+  'account.deactivated': 'account',
+  'account.reactivated': 'account',
+  'account.erased': 'account',
 } as const satisfies Record<string, Family>
 export type Action = keyof typeof ACTIONS
+
+/** The lists that the guide names: "liste des rattachements traités", "liste des abonnements traités". */
+export const HISTORY_LISTS = ['memberships', 'subscriptions'] as const
+export type HistoryList = (typeof HISTORY_LISTS)[number]
 
 /** What was, what is, who and why, as they were named at that moment. */
 export type HistoryDetail = {
@@ -61,7 +102,9 @@ export const FIRST_HASH = '0'.repeat(64)
 
 /** Pure. Managers of a whole structure read its history. */
 export const readableStructures = (actor: Actor): number[] =>
-  actor.memberships.filter((one) => one.role !== 'simple_user' && one.services === null).map((one) => one.structureId)
+  managed(actor)
+    .filter(({ whole }) => whole)
+    .map(({ structureId }) => structureId)
 
 /** Pure. The platform support reads that of any structure. */
 export const readsHistoryOf = (actor: Actor, structureId: number): boolean =>

@@ -3,13 +3,13 @@ import type { Act } from '../act.ts'
 import { parisMidnight } from '../values/dates.ts'
 import type { Paging } from '../values/page.ts'
 import { ftsPrefixes, searchWords } from '../values/text.ts'
-import { type Action, type Family, readableStructures, readsHistoryOf } from './rules.ts'
+import { type Action, type Family, type HistoryList, readableStructures, readsHistoryOf } from './rules.ts'
 
 export type HistorySearch = {
   structureId: number | null
   family: Family | null
-  /** The seed's list "rattachements traités": decisions alone. */
-  decidedOnly: boolean
+  /** The guide's two lists, "rattachements traités" and "abonnements traités"; null is every action. */
+  list: HistoryList | null
   person: string
   /** Civil dates, both included. */
   from: string | null
@@ -17,7 +17,21 @@ export type HistorySearch = {
   paging: Paging
 }
 
-const DECISIONS: Action[] = ['membership_request.validated', 'membership_request.refused']
+const DECISIONS: Record<HistoryList, Action[]> = {
+  memberships: [
+    'membership_request.validated',
+    'membership_request.refused',
+    'membership.attached',
+    'membership.removed',
+    'membership.ended',
+  ],
+  subscriptions: [
+    'subscription_request.validated',
+    'subscription_request.refused',
+    'subscription.changed',
+    'subscription.disabled',
+  ],
+}
 
 /** The platform support looks at one structure at a time: its lines come from that structure's index. */
 function placesOf({ actor }: Act, { structureId }: HistorySearch): number[] {
@@ -57,11 +71,11 @@ const meant = (act: Act, words: string[]) =>
     .select('rowid')
     .where(sql<boolean>`user_search match ${ftsPrefixes(words)}`)
 
-const conditionsOf = ({ family, decidedOnly, from, to }: HistorySearch, { before }: Part): Conditions =>
+const conditionsOf = ({ family, list, from, to }: HistorySearch, { before }: Part): Conditions =>
   [
     before !== undefined && sql`id < ${before}`,
     family && sql`family = ${family}`,
-    decidedOnly && sql`action in (${sql.join(DECISIONS)})`,
+    list && sql`action in (${sql.join(DECISIONS[list])})`,
     from &&
       sql`id >= coalesce((select id from history where at >= ${parisMidnight(from)} order by at, id limit 1), 9e15)`,
     to &&

@@ -1,4 +1,5 @@
 import type { Act } from '../act.ts'
+import { giveUsualSubscriptions } from '../subscriptions/defaults.ts'
 import { parisDate } from '../values/dates.ts'
 import { type Grant, type Held, widened } from './rules.ts'
 
@@ -57,7 +58,7 @@ export async function holdMembership(
   act: Act,
   grant: Grant,
   on: { userId: number; structureId: number },
-): Promise<{ startsOn: string; startedOn: string | null; before: Held; after: NonNullable<Held> }> {
+): Promise<{ id: number; startsOn: string; startedOn: string | null; before: Held; after: NonNullable<Held> }> {
   const found = await findHeld(act, on.userId, on.structureId)
   const after = widened(found.held, grant)
   const today = parisDate(act.now)
@@ -79,7 +80,10 @@ export async function holdMembership(
       .insertInto('membership_service')
       .values(after.services.map((service_id) => ({ membership_id: id, service_id, structure_id: on.structureId })))
       .execute()
-  return { startsOn, startedOn: found.startsOn, before: found.held, after }
+  if (!found.held) await act.db.deleteFrom('subscription').where('membership_id', '=', id).execute()
+  // Widened in the same role, what a manager gave or took by hand stays as it is.
+  if (found.held?.role !== after.role) await giveUsualSubscriptions(act, id, found.held?.role)
+  return { id, startsOn, startedOn: found.startsOn, before: found.held, after }
 }
 
 type Row = {

@@ -4,10 +4,11 @@ import { readsHistory, searchHistory } from '../history/queries.ts'
 import { showNotFound } from '../http/errors.tsx'
 import { showPage, type SignedInEnv } from '../http/page.tsx'
 import { signedIn } from '../http/session.ts'
+import { readSubscriptionQueue } from '../subscriptions/queue-queries.ts'
 import { paths } from '../urls.ts'
 import { offsetOf, pageOf, type Paging } from '../values/page.ts'
+import { managesAny } from '../values/reach.ts'
 import { countManagedStructures, listManagedStructures, readQueue } from './manager-queries.ts'
-import { managesAny } from './rules.ts'
 
 const BLOCK = 10
 
@@ -17,19 +18,25 @@ function blockPaging(typed: string | undefined): Paging {
   return { page: Number.isInteger(page) && page > 0 && page < 10_000 ? page : 1, size: BLOCK }
 }
 
-const everything = { structureId: null, family: null, decidedOnly: false, person: '', from: null, to: null }
+const everything = { structureId: null, family: null, list: null, person: '', from: null, to: null }
 
 export const manager = new Hono<SignedInEnv>().get(paths.manager, signedIn, async (c) => {
   const { act } = c.var
   if (!managesAny(act.actor)) return showNotFound(c)
   const paging = blockPaging(c.req.query('requests'))
-  const queue = await readQueue(act, { state: 'pending', structureId: null, q: '', sort: 'oldest', paging })
+  const waiting = { state: 'pending', structureId: null, q: '', sort: 'oldest' } as const
+  const queue = await readQueue(act, { ...waiting, paging })
+  const subscriptions = await readSubscriptionQueue(act, {
+    ...waiting,
+    paging: blockPaging(c.req.query('subscriptions')),
+  })
   const part = blockPaging(c.req.query('structures'))
   const structures = await listManagedStructures(act, { limit: part.size + 1, offset: offsetOf(part) })
   return showPage(
     c,
     <ManagerPage
       queue={queue}
+      subscriptions={subscriptions}
       structures={pageOf(structures, part, countManagedStructures(act))}
       history={
         readsHistory(act.actor)

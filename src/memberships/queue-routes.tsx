@@ -2,27 +2,28 @@ import { type Context, Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { Child } from 'hono/jsx'
 import { BulkPage, BulkPanel, type BulkProps } from '../../views/memberships/bulk-page.tsx'
-import { queueAddressOf } from '../../views/memberships/queue-address.ts'
 import { RequestQueuePage, RequestQueuePanel } from '../../views/memberships/request-queue-page.tsx'
 import { RunPage, RunPanel, runText } from '../../views/memberships/run-page.tsx'
 import type { Notice } from '../../views/layout/scene.ts'
 import { WaitingCount } from '../../views/layout/waiting-count.tsx'
 import { bulkWords } from '../../views/words/bulk.ts'
 import type { Act } from '../act.ts'
+import { listIds } from '../db/request-queue.ts'
 import { logError, showNotFound } from '../http/errors.tsx'
 import { form, type Rejected, typedText } from '../http/form.ts'
 import { submitOnce } from '../http/once.ts'
 import { type Env, goTo, isFragment, show, type SignedInEnv } from '../http/page.tsx'
 import { backTo } from '../http/paging.ts'
-import { signedIn } from '../http/session.ts'
+import { countWaiting, signedIn } from '../http/session.ts'
+import { managesAny } from '../values/reach.ts'
+import { searchIn } from '../values/request-queue.ts'
 import { accept } from '../values/result.ts'
 import { paths, url } from '../urls.ts'
 import { approvalsForm, refusalsForm } from './deciding-forms.ts'
 import { type BulkDecision, carryOutRun, openRun } from './deciding-in-bulk.ts'
 import { readBulk } from './bulk-queries.ts'
 import { readQueue } from './manager-queries.ts'
-import { countRequests, listIds } from './queries.ts'
-import { BULK_LIMIT, type GivenRole, managesAny } from './rules.ts'
+import { BULK_LIMIT, type GivenRole } from './rules.ts'
 import { findRun } from './run-queries.ts'
 
 /** True when htmx asks from the queue: the answer then goes into the page that lies beneath the dialog. */
@@ -35,13 +36,11 @@ export const isOverQueue = <E extends Env>(c: Context<E>): boolean => {
 
 /** The queue as it is now, at the place where the user was. */
 export async function queuePanel({ act, world }: SignedInEnv['Variables'], back: string): Promise<Child> {
-  const address = queueAddressOf(new URL(back, world.config.publicUrl))
-  const { pending } = await countRequests(act, null)
-  const queue = await readQueue(act, address)
+  const queue = await readQueue(act, searchIn(new URL(back, world.config.publicUrl)))
   return (
     <>
       <RequestQueuePanel {...queue} />
-      <WaitingCount waiting={pending} outOfBand />
+      <WaitingCount waiting={await countWaiting(act.db, act.actor)} outOfBand />
     </>
   )
 }
@@ -52,8 +51,9 @@ const backOf = (typed: string | undefined) => backTo(typed, paths.membershipRequ
 async function chosenIds(c: Context<SignedInEnv>): Promise<number[]> {
   const ticked = (c.req.queries('id') ?? []).map(Number).filter(Number.isSafeInteger).slice(0, BULK_LIMIT)
   if (c.req.query('all') !== '1') return ticked
-  const address = queueAddressOf(new URL(c.req.url))
-  const others = await listIds(c.var.act, { ...address, state: 'pending' }, { limit: BULK_LIMIT, offset: 0 })
+  const search = { ...searchIn(new URL(c.req.url)), state: 'pending' as const }
+  const part = { limit: BULK_LIMIT, offset: 0 }
+  const others = await listIds(c.var.act, { kind: 'membership_request', search }, part)
   return [...new Set([...ticked, ...others])].slice(0, BULK_LIMIT)
 }
 
@@ -110,7 +110,7 @@ export const membershipQueue = new Hono<SignedInEnv>()
   .use('/manager/*', signedIn)
   .use('/membership-requests/*', signedIn)
   .get(paths.membershipRequests, managersOnly, async (c) => {
-    const props = await readQueue(c.var.act, queueAddressOf(new URL(c.req.url)))
+    const props = await readQueue(c.var.act, searchIn(new URL(c.req.url)))
     return show(c, { page: <RequestQueuePage {...props} />, panel: <RequestQueuePanel {...props} /> })
   })
   .get(paths.membershipRequestApprovals, managersOnly, async (c) => {

@@ -1,20 +1,8 @@
 import type { Selectable } from 'kysely'
 import type { Actor, Role } from '../act.ts'
 import type { MembershipRequestTable, StructureTable, UserTable } from '../db/tables.ts'
-import type { Paging } from '../values/page.ts'
-
-export type RequestState = Selectable<MembershipRequestTable>['state']
-/** `oldest` and `newest` by arrival, `name` by the requester's name. */
-export type RequestSort = 'oldest' | 'newest' | 'name'
-/** Which requests, in which order, which part of them: the queue's address says all of it. */
-export type RequestSearch = {
-  state: RequestState
-  structureId: number | null
-  q: string
-  sort: RequestSort
-  paging: Paging
-}
-export const REQUEST_STATES = ['pending', 'validated', 'refused', 'withdrawn'] as const satisfies RequestState[]
+import { reachOf } from '../values/reach.ts'
+import type { RequestState } from '../values/request-queue.ts'
 
 /** The roles that a manager may give; the primary manager is only handed over. */
 export type GivenRole = Exclude<Role, 'primary_manager'>
@@ -37,17 +25,12 @@ export type MembershipRequest = Selectable<MembershipRequestTable> & {
   services: { id: number; code: string; name: string; state: 'open' | 'closed' }[]
 }
 
-/** How far an actor manages a structure: all of it, some services, or not at all. */
-export type Reach = { whole: boolean; services: number[]; role: Role } | null
-
-export function reachOf(actor: Actor, structureId: number): Reach {
-  const membership = actor.memberships.find((one) => one.structureId === structureId)
-  if (!membership || membership.role === 'simple_user') return null
-  return { whole: membership.services === null, services: membership.services ?? [], role: membership.role }
-}
-
-/** Does the actor manage anything at all? */
-export const managesAny = (actor: Actor): boolean => actor.memberships.some(({ role }) => role !== 'simple_user')
+/** What a list says of a request. */
+export type RequestLine = Pick<
+  MembershipRequest,
+  | ('id' | 'user_id' | 'structure_id' | 'whole_structure' | 'state' | 'created_at' | 'decided_at' | 'services')
+  | ('requesterName' | 'requesterLogin' | 'structureName' | 'deciderName')
+>
 
 type Asked = { whole_structure: 0 | 1; structure_id: number; services: { id: number }[] }
 
@@ -60,21 +43,10 @@ export function isManagedBy(request: Asked, actor: Actor): boolean {
   )
 }
 
-export type DecideRefusal =
-  | 'not-found'
-  | 'not-a-manager'
-  | 'own-request'
-  | 'already-validated'
-  | 'already-refused'
-  | 'already-withdrawn'
-  | 'beyond-your-services'
-  | 'role-beyond-you'
-  | 'service-unknown'
-  | 'nothing-granted'
-  | 'structure-inactive'
-  | 'requester-inactive'
-
 const DECIDED = { validated: 'already-validated', refused: 'already-refused', withdrawn: 'already-withdrawn' } as const
+export type GrantRefusal = 'not-a-manager' | 'nothing-granted' | 'beyond-your-services' | 'role-beyond-you'
+type DecidedRefusal = 'own-request' | (typeof DECIDED)[keyof typeof DECIDED] | 'requester-inactive'
+export type DecideRefusal = 'not-found' | GrantRefusal | DecidedRefusal | 'service-unknown' | 'structure-inactive'
 
 /** Pure. Why the actor may not decide this request, whatever the decision. The page hides its buttons by this same rule. */
 export function whyNotDecide(
@@ -108,20 +80,20 @@ export type Grant = { role: GivenRole; whole: boolean; services: number[] }
 export type Held = { role: Role; whole: boolean; services: number[] } | null
 
 /** Pure. Why the actor may not grant just this. A manager of services alone grants only these, and no manager's role. */
-export function whyNotGrant(grant: Grant, actor: Actor, on: { structureId: number; held: Held }): DecideRefusal | null {
+export function whyNotGrant(grant: Grant, actor: Actor, on: { structureId: number; held: Held }): GrantRefusal | null {
   const reach = reachOf(actor, on.structureId)
   if (!reach) return 'not-a-manager'
   if (!grant.whole && grant.services.length === 0) return 'nothing-granted'
   return (reach.whole ? null : whyBeyondServices(grant, reach.services)) ?? whyNotRole(grant, reach.role, on.held)
 }
 
-function whyBeyondServices({ whole, services, role }: Grant, mine: number[]): DecideRefusal | null {
+function whyBeyondServices({ whole, services, role }: Grant, mine: number[]): GrantRefusal | null {
   if (whole || services.some((id) => !mine.includes(id))) return 'beyond-your-services'
   return role === 'simple_user' ? null : 'role-beyond-you'
 }
 
 /** Only the primary manager changes a secondary manager's role. */
-const whyNotRole = ({ role }: Grant, mine: Role, held: Held): DecideRefusal | null =>
+const whyNotRole = ({ role }: Grant, mine: Role, held: Held): GrantRefusal | null =>
   held?.role === 'secondary_manager' && role !== 'secondary_manager' && mine !== 'primary_manager'
     ? 'role-beyond-you'
     : null
@@ -138,6 +110,84 @@ export function widened(held: Held, grant: Grant): { role: Role; whole: boolean;
   const whole = grant.whole || held?.whole === true
   const services = whole ? [] : [...new Set([...(held?.services ?? []), ...grant.services])]
   return { role: held?.role === 'primary_manager' ? 'primary_manager' : grant.role, whole, services }
+}
+
+type EditRefusal = 'own-membership' | 'primary-manager' | 'technical-user'
+export type RemoveRefusal = 'not-found' | Exclude<GrantRefusal, 'nothing-granted'> | EditRefusal
+
+type Removed = { userId: number; structureId: number; role: Role; whole: boolean; services: number[] }
+
+/** Pure. Why the actor may not detach this member. A primary manager is only ever replaced; one's own membership is left elsewhere. */
+export function whyNotRemove(actor: Actor, member: Removed & { isTechnical: boolean }): RemoveRefusal | null {
+  const reach = reachOf(actor, member.structureId)
+  if (!reach) return 'not-a-manager'
+  if (member.role === 'primary_manager') return 'primary-manager'
+  if (member.userId === actor.id) return 'own-membership'
+  if (member.isTechnical) return 'technical-user'
+  // Detaching and attaching again would change the role, which only the primary manager does.
+  if (member.role === 'secondary_manager' && reach.role !== 'primary_manager') return 'role-beyond-you'
+  const mine = !member.whole && member.services.every((id) => reach.services.includes(id))
+  return reach.whole || mine ? null : 'beyond-your-services'
+}
+
+/** A member as the managers of the structure see them. An ended membership is there until the nightly job takes it away. */
+export type MemberRow = Removed & {
+  membershipId: number
+  name: string
+  login: string
+  state: Selectable<UserTable>['state']
+  isTechnical: boolean
+  serviceNames: string[]
+  startsOn: string
+  endsOn: string | null
+}
+
+/** Civil dates of a membership; it ends after its last day. */
+export type Period = { startsOn: string; endsOn: string | null }
+export type DatesRefusal = 'starts-in-past' | 'ends-in-past' | 'ends-before-start'
+
+/** Pure. A new membership starts today or later; none is made to end before today, or before it starts. */
+export function whyNotDates({ startsOn, endsOn }: Period, today: string, isNew: boolean): DatesRefusal | null {
+  if (isNew && startsOn < today) return 'starts-in-past'
+  if (endsOn === null || (endsOn >= today && endsOn >= startsOn)) return null
+  return endsOn < today ? 'ends-in-past' : 'ends-before-start'
+}
+
+type PersonRefusal = 'not-found' | 'own-account' | 'already-attached' | 'user-inactive'
+export type AttachRefusal = PersonRefusal | GrantRefusal | DatesRefusal | 'structure-inactive' | 'service-unknown'
+
+/** Somebody whom a manager may attach, or why not (yet). */
+export type Person = { id: number; name: string; login: string; state: Selectable<UserTable>['state'] }
+
+/** Pure. Why this person cannot be attached by the actor, whatever is granted. Nobody gives themself a right. */
+export function whyNotPerson(person: Person, actor: Actor, isAttached: boolean): PersonRefusal | null {
+  if (person.id === actor.id) return 'own-account'
+  if (isAttached) return 'already-attached'
+  return person.state === 'active' || person.state === 'pending_activation' ? null : 'user-inactive'
+}
+
+export type Change = Grant & { endsOn: string | null }
+export type ChangeRefusal = RemoveRefusal | DatesRefusal | 'nothing-granted' | 'service-unknown'
+
+/** Pure. Why the actor may not make this of the membership. A manager of services alone changes only these. */
+export function whyNotChange(actor: Actor, member: MemberRow, change: Change): ChangeRefusal | null {
+  const refusal = whyNotEdit(actor, member)
+  if (refusal) return refusal
+  if (!change.whole && change.services.length === 0) return 'nothing-granted'
+  const reach = reachOf(actor, member.structureId)
+  if (!reach || reach.whole) return null
+  if (change.role !== member.role) return 'role-beyond-you'
+  const beyond = (ids: number[]) => ids.filter((id) => !reach.services.includes(id)).toSorted((a, b) => a - b)
+  const isSame = String(beyond(change.services)) === String(beyond(member.services))
+  return change.whole || !isSame ? 'beyond-your-services' : null
+}
+
+/** Pure. Why the actor may change nothing of this membership: as with removing it, but a part of it may be theirs. */
+export function whyNotEdit(actor: Actor, member: MemberRow): RemoveRefusal | null {
+  const refusal = whyNotRemove(actor, member)
+  const mine = reachOf(actor, member.structureId)?.services ?? []
+  const isPartMine = !member.whole && member.services.some((id) => mine.includes(id))
+  return refusal === 'beyond-your-services' && isPartMine ? null : refusal
 }
 
 export type WithdrawRefusal = 'not-found' | 'not-yours' | 'already-decided'

@@ -30,8 +30,10 @@ export async function searchStructures(act: Act, q: string, asked: StructurePagi
     .limit(paging.size + 1)
     .offset(offsetOf(paging))
     .execute()
+  if (ids.length > COUNT_LIMIT) return pageOf(rows, paging, null)
+  if (state == null) return pageOf(rows, paging, ids.length)
   const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  return pageOf(rows, paging, ids.length > COUNT_LIMIT ? null : total)
+  return pageOf(rows, paging, total)
 }
 
 /** All structures by name. */

@@ -1,7 +1,8 @@
 import type { Selectable } from 'kysely'
-import type { Role } from '../act.ts'
+import type { Actor, Role } from '../act.ts'
 import type { StructureTable } from '../db/tables.ts'
 import { type Establishment, type Lookup, looksPublic } from '../sirene/rules.ts'
+import { type Extent, reachOf } from '../values/reach.ts'
 import { accept, refuse, type Result } from '../values/result.ts'
 import { formatSiren, formatSiret, isSiret, normalIdentifier } from '../values/siret.ts'
 
@@ -22,6 +23,15 @@ export type Structure = StructureRow &
   }
 
 export type Service = { id: number; code: string; name: string }
+
+/** Another structure, as a link to it says it: to its managers' page for whoever opens that. */
+export type Kin = Pick<StructureRow, 'id' | 'name' | 'identifier_kind' | 'identifier'> & { isManaged: boolean }
+
+/** A structure as its managers see it: all that is kept of it, and the ones that it came from and went into. */
+export type ManagedStructure = Omit<Selectable<StructureTable>, 'name_folded' | 'city_folded' | 'primary_role'> & {
+  successor: Kin | null
+  origin: Kin | null
+}
 
 /** What somebody holds and has asked for in a structure. `services` are those held; empty when it is the whole. */
 export type Standing = {
@@ -68,6 +78,134 @@ export type PrivateInput = { name: string; isPrivate: boolean }
 export function whyNotCreatePrivate(establishment: Establishment, input: PrivateInput): CreateRefusal | null {
   if (looksPublic(establishment) && !input.isPrivate) return 'looks-public'
   return isNameless(establishment) && input.name === '' ? 'name-missing' : null
+}
+
+/** From where somebody sees a structure as its manager: how far, and in which role. The platform support has none. */
+export type Standpoint = Extent & { role: Role | null }
+
+/** Pure. Null for those who do not manage it: to them its managers' pages do not exist. */
+export function standpointOf(actor: Actor, structureId: number): Standpoint | null {
+  const reach = reachOf(actor, structureId)
+  return actor.isOperator ? { whole: true, services: [], role: reach?.role ?? null } : reach
+}
+
+export type EditRefusal = 'not-found' | 'beyond-your-services' | 'structure-inactive'
+
+/** Pure. Why the actor may not change what belongs to the structure as a whole. The platform support prepares inactive ones. */
+export function whyNotEdit(actor: Actor, { id, state }: Pick<StructureRow, 'id' | 'state'>): EditRefusal | null {
+  const from = standpointOf(actor, id)
+  if (!from) return 'not-found'
+  if (!from.whole) return 'beyond-your-services'
+  return state === 'inactive' && !actor.isOperator ? 'structure-inactive' : null
+}
+
+/** What managers say of their structure; all the rest comes from the register. Only private ones keep more than the contact. */
+export type Identity = {
+  contactEmail: string
+  phone: string
+  pacage: string
+  socialRegime: string
+  vatNumber: string
+  connection: string
+}
+
+/** What a structure owes to the register. */
+export type RegisterPart = {
+  name: string
+  address: string
+  postcode: string
+  city: string
+  legalCategory: string | null
+}
+export type RegisterUpdateRefusal = EditRefusal | LookupRefusal | 'not-siret'
+
+/** What payment requests sent to a structure must name; `either` is one of the two at least. */
+export type Parameters = { serviceCodeRequired: boolean; engagementRequired: boolean; eitherRequired: boolean }
+export type ParametersRefusal = EditRefusal | 'either-alone' | 'no-open-service'
+
+/** Pure. Why these parameters contradict each other, or what the structure has. */
+export function whyNotParameters(wanted: Parameters, openServices: number): ParametersRefusal | null {
+  if (wanted.eitherRequired && (wanted.serviceCodeRequired || wanted.engagementRequired)) return 'either-alone'
+  return wanted.serviceCodeRequired && openServices === 0 ? 'no-open-service' : null
+}
+
+export type ServiceState = 'open' | 'closed'
+export type ManagedService = Service & { state: ServiceState }
+/** What names a service: who is attached to it, and the requests of both kinds that wait. */
+export type ServiceUse = { members: number; requests: number; subscriptionRequests: number }
+export type ServiceRefusal =
+  | EditRefusal
+  | 'service-not-found'
+  | 'code-taken'
+  | 'already-closed'
+  | 'already-open'
+  | 'last-open-service'
+
+/** What can be wrong with a form of the managers' pages of a structure. */
+export type FormError =
+  | 'email-wrong'
+  | 'phone-wrong'
+  | 'pacage-wrong'
+  | 'vat-wrong'
+  | 'text-too-long'
+  | 'note-too-long'
+  | 'code-missing'
+  | 'code-too-long'
+  | 'name-missing'
+  | 'name-too-long'
+  | 'mandatary-missing'
+  | 'siret-wrong'
+  | 'start-missing'
+  | 'end-missing'
+  | 'date-wrong'
+  | 'ends-before-start'
+  | 'document-missing'
+
+/** Pure. What differs, before and after; null when nothing does. */
+export function differences<T extends Record<string, unknown>>(before: T, after: T) {
+  const changed = Object.keys(after).filter((key) => before[key] !== after[key])
+  if (changed.length === 0) return null
+  const only = (all: T) => Object.fromEntries(changed.map((key) => [key, all[key]]))
+  return { before: only(before), after: only(after) }
+}
+
+/** A billing mandate: a third party's right to invoice for the structure, from a day on and perhaps to one (both included). */
+export type Mandate = {
+  id: number
+  mandatary: string
+  mandatary_siret: string
+  starts_on: string
+  ends_on: string | null
+  file_name: string
+}
+export type MandateState = 'current' | 'coming' | 'ended'
+
+/** Pure. What a mandate is on a day. */
+export function mandateState(
+  { starts_on, ends_on }: Pick<Mandate, 'starts_on' | 'ends_on'>,
+  day: string,
+): MandateState {
+  if (ends_on !== null && ends_on < day) return 'ended'
+  return starts_on > day ? 'coming' : 'current'
+}
+
+export type MandateRefusal = EditRefusal | 'mandate-not-found' | 'already-ended' | 'ends-before-start' | 'not-earlier'
+
+/** Why a file was not taken as the document of a mandate. */
+export type DocumentRefusal =
+  | 'empty'
+  | 'type-refused'
+  | 'type-mismatch'
+  | 'name-wrong'
+  | 'too-large'
+  | 'too-many'
+  | 'all-too-large'
+
+/** Pure. Why a mandate cannot be ended on that day: it can only be made shorter. */
+export function whyNotEnd(mandate: Mandate, day: string, today: string): MandateRefusal | null {
+  if (mandateState(mandate, today) === 'ended') return 'already-ended'
+  if (day < mandate.starts_on) return 'ends-before-start'
+  return mandate.ends_on !== null && day >= mandate.ends_on ? 'not-earlier' : null
 }
 
 /** Services typed one a line, `CODE;Name`, and what is wrong with which line (counted from 1). */

@@ -17,8 +17,10 @@ export async function matchingIds(act: Act, q: string): Promise<number[]> {
   if (exact.length > 0) return exact
   const words = wordsOf(q)
   if (words.length === 0) return []
-  const ids = [...(await byStart(act, fold(q))), ...(await byWords(act, words))]
-  return [...new Set(ids)].slice(0, LIMIT)
+  const starting = await byStart(act, fold(q))
+  // They come first anyhow: what holds the words elsewhere would be cut off.
+  if (starting.length === LIMIT) return starting
+  return [...new Set([...starting, ...(await byWords(act, words))])].slice(0, LIMIT)
 }
 
 /** Digits with spaces in between are one number; everything else is words. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { appointPrimary } from '../../src/admin/appointing-primary.ts'
+import { openUsualSpaces } from '../../src/subscriptions/defaults.ts'
 import { paths, url, withQuery } from '../../src/urls.ts'
 import { NOW } from '../moment.ts'
 import { addMember, addPerson } from '../people.ts'
@@ -21,6 +22,7 @@ async function open() {
     created_at: NOW.toISOString(),
   }
   const { id } = await w.db.insertInto('structure').values(row).returning('id').executeTakeFirstOrThrow()
+  await openUsualSpaces({ db: w.db, actor: null, now: NOW }, id)
   const service = await w.db
     .insertInto('service')
     .values({ structure_id: id, code: 'FIN', name: 'Finances', name_folded: 'finances' })

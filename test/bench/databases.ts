@@ -79,7 +79,7 @@ const principalOf = ({ read }: Databases) =>
   read.selectFrom('user').select('id').where('login', '=', PRINCIPAL).executeTakeFirstOrThrow()
 
 /** The structure of the principal manager where most requests wait. */
-async function mainStructure(dbs: Databases): Promise<number> {
+export async function mainStructure(dbs: Databases): Promise<number> {
   const { id } = await principalOf(dbs)
   const row = await dbs.read
     .selectFrom('membership')

@@ -13,9 +13,10 @@ import { measureScale } from './scale.ts'
 import { measureSirene } from './sirene.ts'
 import { measureStart } from './starting.ts'
 import { tableOf } from './table.ts'
+import { measureUsers } from './users.ts'
 
 const USAGE = `npm run bench [-- --scale 100000] [-- --json bench-results.json] [-- --only NAME,NAME]
-  NAME: queue scale bytes memory start bulk sirene
+  NAME: queue scale bytes memory start users bulk sirene
 `
 const SMALL = 1000
 
@@ -27,6 +28,7 @@ const measurements: Record<string, (databases: Databases) => Promise<Figure[]>> 
   bytes: ({ large }) => measureBytes(large),
   memory: ({ large }) => measureMemory(large),
   start: ({ large }) => measureStart(large),
+  users: ({ small, large }) => measureUsers(small, large),
   bulk: ({ large }) => measureBulk(large),
   sirene: () => measureSirene(),
 }

@@ -51,7 +51,7 @@ export async function measureMemory({ dataDir, session, start, requestId }: Data
 }
 
 /** Of a process and its children, in megabytes, as Linux tells it. */
-function megabytesOf(pid: number): number {
+export function megabytesOf(pid: number): number {
   const family = new Set([pid])
   let kilobytes = 0
   const processes = readdirSync('/proc')

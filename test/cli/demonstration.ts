@@ -21,6 +21,7 @@ type Row = Record<string, unknown>
 
 /** Salted, drawn by lot or hashed: different every time by their nature. */
 const DRAWN: Record<string, string[]> = {
+  technical_secret: ['secret_hash'],
   user: ['password_hash'],
   mail_link: ['token_hash'],
   history: ['detail_hash', 'previous_hash', 'hash'],
@@ -36,7 +37,10 @@ export function dump(db: Database.Database): Record<string, Row[]> {
     .pluck()
     .all() as string[]
   const rowsOf = (table: string) =>
-    (db.prepare(`select * from ${table} order by 1, 2`).all() as Row[]).map((row) => withoutDrawn(table, row))
+    (db.prepare(`select * from ${table}`).all() as Row[])
+      .map((row) => withoutDrawn(table, row))
+      // Some keys are drawn by lot themselves: what is left of the rows gives the order.
+      .toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1))
   return Object.fromEntries(tables.map((table) => [table, rowsOf(table)]))
 }
 

@@ -1,11 +1,15 @@
+import { Readable } from 'node:stream'
 import { makeLink } from '../../src/accounts/mail-links.ts'
+import { openFileStore } from '../../src/outside/files.ts'
+import { createTechnicalUser } from '../../src/memberships/technical-creating.ts'
 import type { Lookup } from '../../src/sirene/rules.ts'
 import { sessionCookie } from '../../src/http/session.ts'
 import { paths, url } from '../../src/urls.ts'
 import { sha256 } from '../../src/values/random.ts'
 import { openSite, type Site } from '../site.ts'
 import { NOW } from '../moment.ts'
-import { addPerson, addRequest } from '../people.ts'
+import { addMember, addPerson, addRequest } from '../people.ts'
+import { addSubscriptionRequest } from '../subscription-requests.ts'
 
 export type RoleName = 'visitor' | 'nadia' | 'chloe' | 'gael' | 'bruno' | 'alice' | 'farid' | 'emma'
 export type Furnished = Awaited<ReturnType<typeof openFurnished>>
@@ -13,8 +17,13 @@ export type Furnished = Awaited<ReturnType<typeof openFurnished>>
 /** An open business whose SIRET nobody has used yet. */
 export const FREE_SIRET = '55208131766522'
 
-const find = async (siret: string): Promise<Lookup> =>
-  siret === FREE_SIRET ? { kind: 'found', establishment } : { kind: 'not-found' }
+/** The register knows that business, and the Mairie at another address than ours. */
+const find = async (siret: string): Promise<Lookup> => {
+  if (siret === FREE_SIRET) return { kind: 'found', establishment }
+  return siret === '21930051200012'
+    ? { kind: 'found', establishment: { ...establishment, siret } }
+    : { kind: 'not-found' }
+}
 const establishment = {
   siret: FREE_SIRET,
   siren: FREE_SIRET.slice(0, 9),
@@ -62,12 +71,22 @@ export async function openFurnished() {
     .select('id')
     .where('structure_id', '=', site.mairie)
     .executeTakeFirstOrThrow()
+  const subscriptions = await furnishSubscriptions(site)
+  const ownSubscriptions = await askTwice(site)
+  const subscriptionRun = await site.db
+    .selectFrom('bulk_run')
+    .select('id')
+    .where('kind', '=', 'subscription_request.validate')
+    .executeTakeFirstOrThrow()
   const newcomer = await addPerson(site.dbs, { first: 'Zoé', last: 'Nouvelle' })
   await site.db.updateTable('user').set({ state: 'pending_activation' }).where('id', '=', newcomer.id).execute()
   const act = { db: site.db, actor: null, now: NOW }
   const activation = (await makeLink(act, 'activation', newcomer.id)).token
   const reset = (await makeLink(act, 'reset', site.bruno.id)).token
   const kept = await keepForms(site)
+  const mandate = await addMandate(site)
+  await createTechnicalUser(await site.actOf(site.alice), site.mairie, 'api@mairie.test')
+  const { colleague, memberRun } = await furnishMembers(site)
   return {
     ...site,
     pending: pending.slice(2),
@@ -75,11 +94,91 @@ export async function openFurnished() {
     refused,
     waiting,
     run: run.id,
+    subscriptions,
+    ownSubscriptions,
+    subscriptionRun: subscriptionRun.id,
     entry: entry.id,
     activation,
     reset,
     kept,
+    mandate,
+    colleague,
+    memberRun,
   }
+}
+
+/** A member of two services, one of them Gaël's; and what came of changing the subscriptions of some. */
+async function furnishMembers(site: Site): Promise<{ colleague: number; memberRun: number }> {
+  const lucie = await addPerson(site.dbs, { first: 'Lucie', last: 'Collègue' })
+  const colleague = lucie.id
+  const services = [site.finances, site.marches]
+  await addMember(site.dbs, lucie, { structureId: site.mairie, role: 'simple_user', services })
+  await post(site, site.alice)(url(paths.membersSubscriptions, { id: site.mairie }), {
+    id: [String(colleague), String(site.alice.id)],
+    space: 'requests_received',
+    access: 'write',
+  })
+  const { id: memberRun } = await site.db
+    .selectFrom('bulk_run')
+    .select('id')
+    .where('kind', '=', 'membership.subscriptions')
+    .executeTakeFirstOrThrow()
+  return { colleague, memberRun }
+}
+
+/** A billing mandate of the Mairie, with a document that can be had. */
+async function addMandate(site: Site): Promise<number> {
+  const received = await openFileStore(`${site.dataDir}/files`).receive(Readable.from([Buffer.from('%PDF-')]), 100)
+  if (!received.ok) throw new Error(received.refusal)
+  const { hash, size, keep } = received.value
+  await keep()
+  const created_at = NOW.toISOString()
+  await site.db.insertInto('file').values({ hash, size, type: 'pdf', created_at }).execute()
+  const dates = { starts_on: '2026-01-01', ends_on: '2027-12-31', created_at, created_by_id: site.alice.id }
+  const row = { structure_id: site.mairie, mandatary: 'Facture Service', file_hash: hash, file_name: 'mandat.pdf' }
+  const { id } = await site.db
+    .insertInto('billing_mandate')
+    .values({ ...row, ...dates })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** Members who ask for spaces: one whose request waits, one who was answered by Alice, and ten more. */
+async function furnishSubscriptions(site: Site): Promise<number[]> {
+  const ids: number[] = []
+  for (let n = 1; n <= 12; n++) {
+    const person = await addPerson(site.dbs, { first: `Membre${n}`, last: `Abonné ${n}` })
+    await addMember(site.dbs, person, { structureId: site.mairie, role: 'simple_user', services: [site.finances] })
+    const spaces = [
+      { space: 'requests_received' as const },
+      { space: 'invoices_issued' as const, access: 'read' as const, service: site.finances },
+    ]
+    const asked = { structureId: site.mairie, spaces, reached: [site.finances], comment: `Commentaire ${n}` }
+    ids.push(await addSubscriptionRequest(site.dbs, person, { ...asked, origin: n % 3 === 0 ? 'structure' : 'member' }))
+  }
+  await post(site, site.alice)(paths.subscriptionRequestApprovals, { id: [String(ids[1])] })
+  return ids
+}
+
+/** Chloé's own requests: one that was refused, and the one that corrects it. */
+async function askTwice(site: Site): Promise<number[]> {
+  const subscribing = url(paths.subscribing, { id: site.mairie })
+  const listed = () =>
+    site.db.selectFrom('subscription_request').select('id').where('user_id', '=', site.chloe.id).orderBy('id').execute()
+  await post(site, site.chloe)(subscribing, { spaces: 'requests_received', comment: 'Je traite les tickets' })
+  const [first] = await listed()
+  const refusal = url(paths.subscriptionRequestRefusal, { id: first?.id ?? 0 })
+  await post(site, site.alice)(refusal, { reason: 'Précisez pour quel service' })
+  await post(site, site.chloe)(subscribing, { spaces: 'requests_received', corrects: String(first?.id) })
+  // Bruno lacks a space that he may ask for.
+  const bruno = site.db.selectFrom('membership').select('id').where('user_id', '=', site.bruno.id)
+  await site.db
+    .deleteFrom('subscription')
+    .where('space', '=', 'invoices_received')
+    .where('membership_id', 'in', bruno)
+    .execute()
+  return (await listed()).map(({ id }) => id)
 }
 
 /** A page where a lapsed session gives back what each of them had typed. */

@@ -1,36 +1,10 @@
-import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { paths, url } from '../../src/urls.ts'
-import { complaints, focusedName, openProfile, tabTo } from '../browser.ts'
-import { openSite, signIn, type Site } from '../site.ts'
+import { focusedName } from '../browser.ts'
 import { addPerson, addRequest } from '../people.ts'
+import { openSite } from '../site.ts'
 import { traces } from '../world.ts'
-
-/** A tab of somebody signed in. `script: false` is a browser whose user switched scripting off. */
-async function openAs(site: Site, person: { id: number }, script: boolean) {
-  const profile = await openProfile({ script })
-  await signIn(profile, site, person)
-  const page = await profile.newPage()
-  const found = complaints(page)
-  await page.goto(site.url)
-  const done = async () => {
-    await profile.close()
-    expect(found).toEqual([])
-  }
-  return { page, done }
-}
-
-/** Comes to a control by Tab alone and presses a key there. */
-async function press(page: Page, name: string | RegExp, key = 'Enter') {
-  await tabTo(page, name)
-  await page.keyboard.press(key)
-}
-async function type(page: Page, name: string | RegExp, text: string) {
-  await tabTo(page, name)
-  await page.keyboard.type(text)
-}
-const focused = (page: Page) => expect.poll(() => focusedName(page))
-const said = (page: Page) => expect.poll(() => page.locator('#flash').textContent())
+import { focused, openAs, press, said, type } from './walking.ts'
 
 async function withRequests() {
   const site = await openSite()

@@ -41,10 +41,10 @@ test('filters by person, kind and dates are in the address; the panel comes alon
   expect(await actions('from=24/11/2026&to=24/11/2026')).toEqual(['Refus du rattachement'])
   expect(await actions('kind=structure')).toEqual([])
   expect(await actions('kind=membership')).toHaveLength(2)
-  // What happens to an account is no structure's: that kind is not offered, and left out of an address.
-  expect(await (await alice.get(paths.history)).text()).not.toContain('value="account"')
-  expect(await actions('kind=account')).toHaveLength(2)
+  expect(await actions('kind=account')).toEqual([])
+  expect(await actions('kind=nonsense')).toHaveLength(2)
   expect(await actions('list=memberships')).toHaveLength(2)
+  expect(await actions('list=subscriptions')).toEqual([])
   expect(await (await alice.get(paths.history, htmx)).text()).toMatch(/^<section id="history-panel"/)
 })
 test('a line opens what was asked and decided, before and after', async () => {

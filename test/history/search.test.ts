@@ -13,7 +13,7 @@ import { openWorld, type TestWorld } from '../world.ts'
 const ALL: HistorySearch = {
   structureId: null,
   family: null,
-  decidedOnly: false,
+  list: null,
   person: '',
   from: null,
   to: null,
@@ -48,9 +48,12 @@ async function addManaged(w: TestWorld, count: number): Promise<void> {
       `insert into membership (user_id, structure_id, role, whole_structure, starts_on, created_at)
        values (?, ?, 'secondary_manager', 1, '2026-01-01', '2026-01-01')`,
     )
+    const manages = w.dbs.sqlite.prepare(
+      `insert into subscription (membership_id, structure_id, space, access, created_at) values (?, ?, 'manager', 'write', '2026-01-01')`,
+    )
     for (let n = 0; n < count; n++) {
       const { id } = structure.get(String(10 ** 13 + n), `Commune ${n}`, `commune ${n}`) as { id: number }
-      membership.run(w.bruno.id, id)
+      manages.run(membership.run(w.bruno.id, id).lastInsertRowid, id)
     }
   })()
   const rows = await w.db.selectFrom('membership').select('structure_id').where('user_id', '=', w.bruno.id).execute()
@@ -117,7 +120,7 @@ test('beyond the thousand lines that are counted, a page past the end answers th
 const FILTERS: [string, Partial<HistorySearch>, string][] = [
   ['nothing', {}, 'history_of_structure (structure_id=?)'],
   ['a kind', { family: 'membership' }, 'history_of_family (structure_id=? AND family=?)'],
-  ['decisions alone', { decidedOnly: true }, 'history_of_structure (structure_id=?)'],
+  ['decisions alone', { list: 'memberships' }, 'history_of_structure (structure_id=?)'],
   ['a person', { person: 'bernard' }, 'history_of_person (structure_id=? AND person_id=?)'],
   [
     'a person and a kind',

@@ -13,7 +13,7 @@ const titleIn = (html: string) => /<title>([^<]*)/.exec(html)?.[1]
 test.each(['fr', 'en'] as const)(
   'a page and an error page are valid in %s, for visitors and members',
   async (language) => {
-    for (const viewer of [null, { name: 'Alice Martin', isManager: true, isOperator: true, waiting: 12 }])
+    for (const viewer of [null, { name: 'Alice Martin', isManager: true, isOperator: true, spaces: [], waiting: 12 }])
       for (const page of [
         <Layout title="Demandes" section="manager" crumbs={[{ href: '/', label: 'X' }]} />,
         <ErrorPage kind="too-large" id="5f" />,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test, vi } from 'vitest'
 import { paths } from '../../src/urls.ts'
-import { addPerson, addRequest } from '../people.ts'
+import { addMember, addPerson, addRequest } from '../people.ts'
 import { htmx, openWorld, type TestWorld } from '../world.ts'
 
 const NAMES = [
@@ -109,19 +109,7 @@ test('nonsense in the address shows the usual queue', async () => {
 })
 test('managers of two structures see both, merged in the order asked', async () => {
   const w = await open(4)
-  await w.db
-    .insertInto('membership')
-    .values({
-      user_id: w.alice.id,
-      structure_id: w.elsewhere,
-      role: 'secondary_manager',
-      whole_structure: 1,
-      witness_service_id: null,
-      starts_on: '2026-01-01',
-      ends_on: null,
-      created_at: 'x',
-    })
-    .execute()
+  await addMember(w.dbs, w.alice, { structureId: w.elsewhere, role: 'secondary_manager' })
   const person = await addPerson(w.dbs, { first: 'Aude', last: 'Aaron' })
   await addRequest(w.dbs, person, { structureId: w.elsewhere })
   expect(names((await queue(w, 'alice')).html).at(-1)).toBe('Aude Aaron')

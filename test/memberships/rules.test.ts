@@ -4,11 +4,11 @@ import {
   type Grant,
   type Held,
   isManagedBy,
-  REQUEST_STATES,
   widened,
   whyNotDecide,
   whyNotGrant,
 } from '../../src/memberships/rules.ts'
+import { REQUEST_STATES } from '../../src/values/request-queue.ts'
 import { actor } from '../world.ts'
 
 const role = fc.constantFrom('secondary_manager' as const, 'simple_user' as const)

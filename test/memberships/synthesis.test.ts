@@ -61,9 +61,9 @@ test('each structure leads to its card, its queue and its history', async () => 
   const { w } = await open()
   const html = await (await (await w.as(w.alice)).get(paths.manager)).text()
   const name = 'Commune de Noisy-le-Grand'
-  expect(html).toContain(`<a href="${url(paths.structure, { id: w.mairie })}">${name}</a>`)
+  expect(html).toContain(`<a href="${url(paths.managedStructure, { id: w.mairie })}">${name}</a>`)
   const queue = withQuery(paths.membershipRequests, { structure: w.mairie })
-  expect(html).toContain(`<a href="${queue}">2<span class="vh"> demandes en attente – ${name}</span></a>`)
+  expect(html).toContain(`<a href="${queue}">2 rattachements<span class="vh"> – ${name}</span></a>`)
   const lines = withQuery(paths.history, { structure: w.mairie })
   expect(html).toContain(`<a href="${lines}">Voir l’historique<span class="vh"> – ${name}</span></a>`)
 })

@@ -28,7 +28,18 @@ const musts: Record<MailKind, { links: string[]; facts: string[] }> = {
   'already-registered': { links: ['/sign-in', '/password/forgotten'], facts: ['chloe@mairie.test'] },
   'password-reset': { links: ['/password/Tok-en_2'], facts: ['chloe@mairie.test', '60', '14:00'] },
   'password-changed': { links: ['/password/forgotten'], facts: ['chloe@mairie.test', '00:30'] },
+  'account-changed-by-manager': { links: ['/account'], facts: ['chloe@mairie.test', 'Alice Martin'] },
   'account-locked': { links: ['/password/forgotten'], facts: ['chloe@mairie.test', '14:05'] },
+  'account-deactivated': { links: ['/account/reactivation'], facts: ['chloe@mairie.test', '15:05'] },
+  'account-reactivated': { links: ['/password/forgotten'], facts: ['chloe@mairie.test', '14:05'] },
+  'primary-transferred-to': {
+    links: ['/manager'],
+    facts: ['Mairie de Pau', '21640445900014', 'Alice Martin', 'Emma Durand', 'Départ à la retraite.'],
+  },
+  'primary-transferred-from': {
+    links: ['/account/memberships'],
+    facts: ['Mairie de Pau', '21640445900014', 'Bruno Leroy'],
+  },
   'request-arrived': {
     links: ['/membership-requests/12', '/account'],
     facts: [
@@ -40,9 +51,30 @@ const musts: Record<MailKind, { links: string[]; facts: string[] }> = {
       'contact@mairie.test',
     ],
   },
+  'subscription-request-arrived': {
+    links: ['/subscription-requests/12', '/account'],
+    facts: ['Chloé Petit', 'Mairie de Pau', '21640445900014', 'Finances', 'Je remplace Driss.', 'contact@mairie.test'],
+  },
   'request-validated': {
     links: ['/account/requests/12'],
     facts: ['Mairie de Pau', '21640445900014', '2026', 'contact@mairie.test'],
+  },
+  'membership-removed': {
+    links: ['/account/memberships'],
+    facts: ['Mairie de Pau', '21640445900014', 'Départ à la retraite.'],
+  },
+  'membership-attached': {
+    links: ['/account/memberships'],
+    facts: ['Mairie de Pau', '21640445900014', 'Finances, Ressources', '2026', 'Bienvenue.'],
+  },
+  'membership-changed': { links: ['/account/memberships'], facts: ['Mairie de Pau', '21640445900014', '2026'] },
+  'subscriptions-changed': {
+    links: ['/account/subscriptions'],
+    facts: ['Mairie de Pau', '21640445900014', 'Finances', 'Modification'],
+  },
+  'rights-copied': {
+    links: ['/account/memberships'],
+    facts: ['Driss Amrani', 'Mairie de Pau', 'Mairie de Lescar', '21640335200011', 'Finances'],
   },
   'request-refused': {
     links: ['/account/requests/12'],
@@ -55,10 +87,34 @@ const musts: Record<MailKind, { links: string[]; facts: string[] }> = {
     ],
   },
   'requests-summary': { links: ['/manager/membership-requests'], facts: ['Chloé Petit', 'Mairie de Lescar', '3'] },
-  'requests-reminder': { links: ['/manager/membership-requests'], facts: ['Driss Amrani', 'Mairie de Pau', '7'] },
+  'requests-reminder': { links: ['/manager/subscription-requests'], facts: ['Driss Amrani', 'Mairie de Pau', '7'] },
+  'single-manager': {
+    links: ['/manager/structures/4/members/search'],
+    facts: ['Mairie de Pau', '21640445900014', 'contact@mairie.test'],
+  },
+  'subscription-validated': {
+    links: ['/account/subscription-requests/12'],
+    facts: ['Mairie de Pau', '21640445900014', 'Modification', 'Finances', 'Bienvenue.'],
+  },
+  'subscription-refused': {
+    links: ['/account/subscription-requests/12'],
+    facts: ['Mairie de Pau', '21640445900014', 'Vous n’êtes plus au service des finances.'],
+  },
   'primary-appointed': {
     links: ['/manager'],
     facts: ['Mairie de Pau', '21640445900014', 'Emma Durand', 'contact@mairie.test'],
+  },
+  'technical-user-changed': {
+    links: ['/manager/structures/4/technical-user'],
+    facts: ['Mairie de Pau', '21640445900014', 'api@mairie.test', 'Alice Martin', '2027'],
+  },
+  'technical-secret-expiring': {
+    links: ['/manager/structures/4/technical-user/reset'],
+    facts: ['Mairie de Pau', '21640445900014', 'api@mairie.test', '2026'],
+  },
+  'identifier-changed': {
+    links: ['/manager/structures/9'],
+    facts: ['Ørsted Conseil', '73282932000074', '73282932000082', 'Alice Martin'],
   },
 }
 const all = (Object.keys(musts) as MailKind[]).flatMap((kind) =>

@@ -13,6 +13,26 @@ const waiting = {
   ],
   total: 5,
 }
+const given = {
+  structure: 'Mairie de Pau',
+  identifier: '21640445900014',
+  role: 'simple_user' as const,
+  services: ['Finances', 'Ressources'],
+  startsOn: '2026-03-09',
+  endsOn: '2026-06-30',
+}
+
+const decided = {
+  requestId: 12,
+  structure: 'Mairie de Pau',
+  identifier: '21640445900014',
+  decidedBy: 'Mairie de Pau',
+  origin: 'member' as const,
+  spaces: [
+    { space: 'requests_received' as const, access: 'write' as const, service: 'Finances' },
+    { space: 'invoices_received' as const, access: 'read' as const, service: null },
+  ],
+}
 
 /** One mail of each kind: what features put in the outbox. */
 export const samples: { [K in MailKind]: MailData<K> } = {
@@ -27,8 +47,36 @@ export const samples: { [K in MailKind]: MailData<K> } = {
   'already-registered': { login: 'chloe@mairie.test' },
   'password-reset': { login: 'chloe@mairie.test', secret: 'Tok-en_2', minutes: 60 },
   'password-changed': { login: 'chloe@mairie.test', at: '2026-07-14T22:30:00.000Z' },
+  'account-changed-by-manager': { login: 'chloe@mairie.test', by: 'Alice Martin', fields: ['lastName', 'phone'] },
   'account-locked': { login: 'chloe@mairie.test', until: '2026-03-03T13:05:00.000Z' },
+  'account-deactivated': { login: 'chloe@mairie.test', until: '2026-05-02T13:05:00.000Z' },
+  'account-reactivated': { login: 'chloe@mairie.test', at: '2026-03-03T13:05:00.000Z' },
+  'primary-transferred-to': {
+    structure: 'Mairie de Pau',
+    identifier: '21640445900014',
+    by: 'Emma Durand',
+    reason: 'Départ à la retraite.',
+    former: 'Alice Martin',
+  },
+  'primary-transferred-from': {
+    structure: 'Mairie de Pau',
+    identifier: '21640445900014',
+    by: null,
+    reason: null,
+    successor: 'Bruno Leroy',
+  },
   'request-arrived': { ...about, requester: 'Chloé Petit', comment: 'Je remplace Driss.\nMerci !' },
+  'subscription-request-arrived': {
+    requestId: 12,
+    structure: 'Mairie de Pau',
+    identifier: '21640445900014',
+    spaces: [
+      { space: 'invoices_received', access: 'write', service: 'Finances' },
+      { space: 'requests_received', access: 'read', service: null },
+    ],
+    requester: 'Chloé Petit',
+    comment: 'Je remplace Driss.',
+  },
   'request-validated': {
     ...about,
     services: null,
@@ -37,7 +85,66 @@ export const samples: { [K in MailKind]: MailData<K> } = {
     startsOn: '2026-03-03',
   },
   'request-refused': { ...about, decidedBy: 'Mairie de Pau', reason: 'Vous n’êtes plus au service des finances.' },
+  'membership-removed': {
+    structure: 'Mairie de Pau',
+    identifier: '21640445900014',
+    comment: 'Départ à la retraite.',
+    how: 'membership.removed',
+  },
+  'membership-attached': { ...given, comment: 'Bienvenue.' },
+  'membership-changed': { ...given, services: null, endsOn: null, comment: null },
+  'subscriptions-changed': {
+    structure: 'Mairie de Pau',
+    identifier: '21640445900014',
+    spaces: [
+      { space: 'invoices_received', access: 'write', service: null },
+      { space: 'requests_received', access: 'read', service: 'Finances' },
+    ],
+  },
+  'rights-copied': {
+    from: 'Driss Amrani',
+    structures: [
+      { structure: 'Mairie de Pau', identifier: '21640445900014', role: 'simple_user', services: null },
+      {
+        structure: 'Mairie de Lescar',
+        identifier: '21640335200011',
+        role: 'secondary_manager',
+        services: ['Finances'],
+      },
+    ],
+  },
   'requests-summary': waiting,
-  'requests-reminder': { ...waiting, total: 2 },
+  'requests-reminder': {
+    rows: waiting.rows.map((row) => ({ ...row, kind: 'subscription' })),
+    total: 2,
+    subscriptions: 2,
+  },
+  'single-manager': { structureId: 4, structure: 'Mairie de Pau', identifier: '21640445900014' },
+  'subscription-validated': { ...decided, comment: 'Bienvenue.' },
+  'subscription-refused': { ...decided, reason: 'Vous n’êtes plus au service des finances.' },
   'primary-appointed': { structure: 'Mairie de Pau', identifier: '21640445900014', by: 'Emma Durand' },
+  'technical-user-changed': {
+    structureId: 4,
+    structure: 'Mairie de Pau',
+    identifier: '21640445900014',
+    what: 'reset',
+    technicalLogin: 'api@mairie.test',
+    by: 'Alice Martin',
+    expiresAt: '2027-05-01T12:00:00.000Z',
+  },
+  'technical-secret-expiring': {
+    structureId: 4,
+    structure: 'Mairie de Pau',
+    identifier: '21640445900014',
+    technicalLogin: 'api@mairie.test',
+    expiresAt: '2026-05-01T12:00:00.000Z',
+    hasExpired: false,
+  },
+  'identifier-changed': {
+    structureId: 9,
+    structure: 'Ørsted Conseil',
+    former: '73282932000074',
+    identifier: '73282932000082',
+    by: 'Alice Martin',
+  },
 }

@@ -5,7 +5,7 @@ import { type Scene, SceneContext } from '../../views/layout/scene.ts'
 /** Alice looking at a page of an instance that says all about itself. */
 export const scene = (changes: Partial<Scene> = {}): Scene => ({
   language: 'fr',
-  viewer: { name: 'Alice Martin', isOperator: true, isManager: true, waiting: 12 },
+  viewer: { name: 'Alice Martin', isOperator: true, isManager: true, spaces: ['account', 'manager'], waiting: 12 },
   instance: {
     brand: 'Guichet',
     version: '0.1.0',

@@ -4,11 +4,12 @@ import { useWords } from '../layout/scene.ts'
 import { Tabs } from '../parts/tabs.tsx'
 import { accountWords } from '../words/accounts.ts'
 
-export type AccountPart = 'identity' | 'memberships' | 'security'
+export type AccountPart = 'identity' | 'memberships' | 'subscriptions' | 'security'
 
 const PARTS: { part: AccountPart; href: string }[] = [
   { part: 'identity', href: paths.account },
   { part: 'memberships', href: paths.ownMemberships },
+  { part: 'subscriptions', href: paths.ownSubscriptions },
   { part: 'security', href: paths.accountSecurity },
 ]
 

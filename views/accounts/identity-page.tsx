@@ -6,6 +6,7 @@ import { ErrorSummary } from '../parts/error-summary.tsx'
 import { Choice } from '../parts/field.tsx'
 import { Form } from '../parts/form.tsx'
 import { accountWords } from '../words/accounts.ts'
+import { deactivationWords } from '../words/deactivation.ts'
 import { partWords } from '../words/parts.ts'
 import { accountCrumbs, AccountNav } from './account-nav.tsx'
 import { errorList, errorText, type FieldErrors } from './form-errors.ts'
@@ -28,6 +29,7 @@ type IdentityProps = { account: Account; typed?: Shown; errors?: FieldErrors }
 /** "Mes données": what a person says about themself, and their data to take away. */
 export function IdentityPage({ account, typed, errors }: IdentityProps) {
   const words = useWords(accountWords)
+  const leaving = useWords(deactivationWords)
   const shown = typed ?? kept(account)
   const crumbs = accountCrumbs(words)
   return (
@@ -65,6 +67,15 @@ export function IdentityPage({ account, typed, errors }: IdentityProps) {
         <p>
           <a href={paths.accountData} download>
             {words.dataLink}
+          </a>
+        </p>
+      </section>
+      <section class="stack" aria-labelledby="deactivation">
+        <h2 id="deactivation">{leaving.deactivate}</h2>
+        <p>{leaving.linkText}</p>
+        <p>
+          <a class="button" href={paths.deactivation}>
+            {leaving.deactivate}
           </a>
         </p>
       </section>

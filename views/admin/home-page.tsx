@@ -1,3 +1,4 @@
+import type { Space } from '../../src/act.ts'
 import { paths } from '../../src/urls.ts'
 import { Layout } from '../layout/layout.tsx'
 import { useScene, useWords } from '../layout/scene.ts'
@@ -46,15 +47,19 @@ export function HomePage() {
         />
       </Layout>
     )
-  const tiles: (Tile | false)[] = [
-    viewer.isManager && { href: paths.manager, title: menu.manager, text: words.tileManager, count: viewer.waiting },
-    { href: paths.account, title: menu.myAccount, text: words.tileAccount },
+  const ofSpace: Partial<Record<Space, Tile>> = {
+    account: { href: paths.account, title: menu.myAccount, text: words.tileAccount },
+    manager: { href: paths.manager, title: menu.manager, text: words.tileManager, count: viewer.waiting },
+  }
+  const tiles: (Tile | false | undefined)[] = [
+    // A space whose functions are not here yet has no tile: it would lead nowhere.
+    ...viewer.spaces.map((space) => ofSpace[space]),
     { href: paths.structureSearch, title: menu.structureSearch, text: words.tileJoin },
     viewer.isOperator && { href: paths.operator, title: menu.operator, text: words.tileOperator },
   ]
   return (
     <Layout title={words.homeTitle} heading={words.hello(viewer.name)} section="home">
-      <Tiles tiles={tiles.filter((tile) => tile !== false)} />
+      <Tiles tiles={tiles.filter((tile) => tile !== false && tile !== undefined)} />
     </Layout>
   )
 }

@@ -4,12 +4,14 @@ import { useScene, useWords } from '../layout/scene.ts'
 import { totalText } from '../parts/pager.tsx'
 import { dateText, numberText } from '../parts/time.tsx'
 import { siteWords } from '../words/site.ts'
+import { subscriptionWords } from '../words/subscriptions.ts'
 
 type OperatorProps = { mailsWaiting: number | null; register: { importedAt: string; establishments: number } | null }
 
 /** Where the platform support starts. */
 export function OperatorPage({ mailsWaiting, register }: OperatorProps) {
   const words = useWords(siteWords)
+  const spaces = useWords(subscriptionWords)
   const { language } = useScene()
   return (
     <Layout title={words.operatorTitle} section="operator">
@@ -25,6 +27,12 @@ export function OperatorPage({ mailsWaiting, register }: OperatorProps) {
             <a href={paths.operatorMails}>{words.operatorMails}</a>
           </h2>
           <p>{words.operatorMailsText(totalText(mailsWaiting, language))}</p>
+        </li>
+        <li class="card">
+          <h2>
+            <a href={paths.operatorSpaces}>{spaces.matrixTitle}</a>
+          </h2>
+          <p>{spaces.matrixTile}</p>
         </li>
         <li class="card">
           <h2>{words.register}</h2>

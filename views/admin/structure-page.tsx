@@ -6,13 +6,15 @@ import { useWords } from '../layout/scene.ts'
 import type { Titled } from '../layout/title.ts'
 import { ErrorSummary, RefusalNote } from '../parts/error-summary.tsx'
 import { Facts } from '../parts/facts.tsx'
-import { Field, MandatoryNote } from '../parts/field.tsx'
+import { Field, MandatoryNote, Tick } from '../parts/field.tsx'
 import { Form } from '../parts/form.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { Time } from '../parts/time.tsx'
 import { OpenServices } from '../structures/open-services.tsx'
 import { StructureFacts } from '../structures/structure-facts.tsx'
 import { layoutWords } from '../words/layout.ts'
+import { replacementWords } from '../words/operator-replacement.ts'
+import { managedStructureWords } from '../words/managed-structures.ts'
 import { operatorStructureWords } from '../words/operator-structures.ts'
 import { ServicesField, servicesErrorTexts } from './structure-services-field.tsx'
 
@@ -20,6 +22,7 @@ export type OperatorStructureProps = {
   structure: Structure
   services: Service[]
   servicesTotal: number
+  isPigp: boolean
   primary: { first_name: string; last_name: string; login: string; starts_on: string } | undefined
   /** What was sent and could not be done: the form is drawn again. */
   appointing?: { login: string; error?: string | undefined; refusal?: AppointRefusal }
@@ -49,17 +52,24 @@ export function OperatorStructurePage(props: OperatorStructureProps) {
 
 export function OperatorStructurePanel(props: OperatorStructureProps) {
   const words = useWords(operatorStructureWords)
+  const replacement = useWords(replacementWords)
   const { structure, services, servicesTotal, primary } = props
   return (
     <Panel id={PANEL} {...useTitled(props)}>
       <StructureFacts structure={structure} />
       <p>
+        <a href={url(paths.managedStructure, structure)}>{useWords(managedStructureWords).manage}</a> ·{' '}
         <a href={url(paths.structure, structure)}>{words.publicCard}</a> ·{' '}
         <a href={withQuery(paths.history, { structure: structure.id })}>{words.history}</a>
       </p>
       <section class="panel" aria-labelledby="primary">
         <h2 id="primary">{words.primary}</h2>
         {primary ? <Primary primary={primary} /> : <p>{words.noPrimary}</p>}
+        {primary && structure.state === 'active' && (
+          <p>
+            <a href={url(paths.operatorReplacement, structure)}>{replacement.link}</a>
+          </p>
+        )}
         {(!primary || props.appointing) && <AppointForm {...props} />}
       </section>
       <section class="panel" aria-labelledby="services-title">
@@ -67,6 +77,7 @@ export function OperatorStructurePanel(props: OperatorStructureProps) {
         <OpenServices services={services} total={servicesTotal} />
         <AddForm {...props} />
       </section>
+      {structure.kind === 'public' && <PigpForm {...props} />}
     </Panel>
   )
 }
@@ -126,5 +137,21 @@ function AddForm({ structure, adding }: OperatorStructureProps) {
         <button>{words.add}</button>
       </div>
     </Form>
+  )
+}
+
+function PigpForm({ structure, isPigp }: OperatorStructureProps) {
+  const words = useWords(replacementWords)
+  return (
+    <section class="panel" aria-labelledby="pigp">
+      <h2 id="pigp">{words.pigp}</h2>
+      <Form action={url(paths.operatorPigp, structure)} class="stack">
+        <p>{words.pigpText}</p>
+        <Tick name="isPigp" label={words.pigpTick} checked={isPigp} />
+        <div class="acts">
+          <button>{words.pigpSave}</button>
+        </div>
+      </Form>
+    </section>
   )
 }

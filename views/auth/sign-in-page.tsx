@@ -68,7 +68,8 @@ export function SignInPage({ next, typed = {}, errors, refused }: SignInProps) {
 
 const RESUME = paths.resume.replace(':id', '')
 
-function Refused({ standing: { failures, lockedUntil } }: { standing: Standing }) {
+/** Why the password was not taken, and how many tries are left. */
+export function Refused({ standing: { failures, lockedUntil } }: { standing: Standing }) {
   const { language } = useScene()
   const words = useWords(authWords)
   if (lockedUntil !== null)

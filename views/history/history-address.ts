@@ -1,4 +1,4 @@
-import type { Family } from '../../src/history/rules.ts'
+import { type Family, HISTORY_LISTS, type HistoryList } from '../../src/history/rules.ts'
 import { civilDate } from '../../src/values/dates.ts'
 import { PAGE_SIZES, type Paging, pagingIn } from '../../src/values/page.ts'
 import { paths, withQuery } from '../../src/urls.ts'
@@ -7,15 +7,15 @@ import { paths, withQuery } from '../../src/urls.ts'
 export type HistoryAddress = {
   structureId: number | null
   family: Family | null
-  decidedOnly: boolean
+  list: HistoryList | null
   person: string
   from: string | null
   to: string | null
   paging: Paging
 }
 
-/** The kinds of action that a structure's history can hold so far; what happens to an account is no structure's. */
-export const FAMILIES = ['membership', 'structure'] as const satisfies Family[]
+/** The kinds of action that a structure's history can hold; of an account, what its managers did to it. */
+export const FAMILIES = ['membership', 'subscription', 'structure', 'account'] as const satisfies Family[]
 
 /** Reads an address of the history; nonsense in it is left out. */
 export function historyAddressOf({ searchParams }: URL): HistoryAddress {
@@ -23,7 +23,7 @@ export function historyAddressOf({ searchParams }: URL): HistoryAddress {
   return {
     structureId: Number.isSafeInteger(structureId) && structureId > 0 ? structureId : null,
     family: FAMILIES.find((one) => one === searchParams.get('kind')) ?? null,
-    decidedOnly: searchParams.get('list') === 'memberships',
+    list: HISTORY_LISTS.find((one) => one === searchParams.get('list')) ?? null,
     person: (searchParams.get('person') ?? '').slice(0, 100).trim(),
     from: civilDate(searchParams.get('from') ?? ''),
     to: civilDate(searchParams.get('to') ?? ''),
@@ -35,7 +35,7 @@ export function historyAddressOf({ searchParams }: URL): HistoryAddress {
 export const historyQuery = (address: HistoryAddress): Record<string, string | undefined> => ({
   structure: address.structureId === null ? undefined : String(address.structureId),
   kind: address.family ?? undefined,
-  list: address.decidedOnly ? 'memberships' : undefined,
+  list: address.list ?? undefined,
   person: address.person || undefined,
   from: address.from ?? undefined,
   to: address.to ?? undefined,

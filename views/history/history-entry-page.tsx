@@ -1,4 +1,4 @@
-import type { Language } from '../../src/act.ts'
+import type { Language, Space } from '../../src/act.ts'
 import { paths, url } from '../../src/urls.ts'
 import { Layout } from '../layout/layout.tsx'
 import { useScene, useWords } from '../layout/scene.ts'
@@ -6,9 +6,15 @@ import { dateText, Time } from '../parts/time.tsx'
 import { historyWords } from '../words/history.ts'
 import { useArea, useAreaCrumb } from './area.ts'
 import { membershipWords } from '../words/memberships.ts'
+import { spaceWords } from '../words/spaces.ts'
 import type { HistoryLine } from './history-table.tsx'
 
 type EntryProps = { entry: HistoryLine & { subject: string; identifier: string | null; hash: string }; back: string }
+
+const REQUEST_PAGES: Record<string, typeof paths.membershipRequest | typeof paths.subscriptionRequest> = {
+  membership_request: paths.membershipRequest,
+  subscription_request: paths.subscriptionRequest,
+}
 
 /** What was asked and decided, before and after, by whom and for whom. */
 export function HistoryEntryPage({ entry, back }: EntryProps) {
@@ -16,6 +22,7 @@ export function HistoryEntryPage({ entry, back }: EntryProps) {
   const { language } = useScene()
   const { detail } = entry
   const [kind, id] = entry.subject.split('/')
+  const request = kind === undefined ? undefined : REQUEST_PAGES[kind]
   return (
     <Layout
       title={words.detailOf(words.actions[entry.action], dateText(entry.at, language, true))}
@@ -25,9 +32,9 @@ export function HistoryEntryPage({ entry, back }: EntryProps) {
       <div class="card">
         <EntryFacts entry={entry} />
         {detail && (detail.before ?? detail.after) && <Changes before={detail.before} after={detail.after} />}
-        {useArea() === 'manager' && kind === 'membership_request' && id && (
+        {useArea() === 'manager' && request && id && (
           <p>
-            <a href={url(paths.membershipRequest, { id })}>{words.openRequest}</a>
+            <a href={url(request, { id })}>{words.openRequest}</a>
           </p>
         )}
       </div>
@@ -109,14 +116,27 @@ function Changes({ before, after }: { before: Values; after: Values }) {
   )
 }
 
+/** `requests_received:read:FIN` as "Sollicitations reçues (Consultation, FIN)"; anything else stays as it is. */
+function spaceText(told: string, language: Language): string {
+  const { names, accesses } = spaceWords[language]
+  const [space, access, ...service] = told.split(':')
+  if (!isSpace(space) || (access !== 'write' && access !== 'read')) return told
+  return `${names[space]} (${[accesses[access], ...service].join(', ')})`
+}
+
+const isSpace = (text: string | undefined): text is Space =>
+  text !== undefined && Object.hasOwn(spaceWords.fr.names, text)
+
 /** A kept value in the reader's words: roles by name, no services as the whole structure, dates as dates. */
 export function valueText(name: string, value: unknown, language: Language): string {
   const words = historyWords[language]
   if (name === 'services' && value === null) return words.wholeStructure
-  if (Array.isArray(value)) return value.map(String).join(', ')
+  if (Array.isArray(value)) return value.map((one) => spaceText(String(one), language)).join(', ')
+  if (typeof value === 'boolean') return value ? words.yes : words.no
   if (typeof value === 'number') return String(value)
   if (typeof value !== 'string') return words.nothing
   const roles: Record<string, string> = membershipWords[language].roles
   if (name === 'role') return roles[value] ?? value
+  if (name === 'space' && isSpace(value)) return spaceWords[language].names[value]
   return /^\d{4}-\d{2}-\d{2}$/.test(value) ? dateText(value, language) : value
 }

@@ -1,3 +1,4 @@
+import { HISTORY_LISTS } from '../../src/history/rules.ts'
 import type { Page } from '../../src/values/page.ts'
 import { paths, withQuery } from '../../src/urls.ts'
 import { Layout } from '../layout/layout.tsx'
@@ -64,12 +65,12 @@ export function HistoryPanel(props: HistoryProps) {
         label={words.lists}
         panel={PANEL}
         tabs={[
-          { href: historyHref({ ...first, decidedOnly: false }), label: words.all, current: !address.decidedOnly },
-          {
-            href: historyHref({ ...first, decidedOnly: true, family: null }),
-            label: words.membershipsDecided,
-            current: address.decidedOnly,
-          },
+          { href: historyHref({ ...first, list: null }), label: words.all, current: !address.list },
+          ...HISTORY_LISTS.map((list) => ({
+            href: historyHref({ ...first, list, family: null }),
+            label: list === 'memberships' ? words.membershipsDecided : words.subscriptionsDecided,
+            current: address.list === list,
+          })),
         ]}
       />
       <HistoryFilters {...props} />
@@ -110,7 +111,7 @@ function HistoryFilters(props: HistoryProps) {
   const parts = useWords(partWords)
   return (
     <form class="filters" role="search" method="get" action={paths.history} {...swapLink(paths.history, PANEL)}>
-      {address.decidedOnly && <input type="hidden" name="list" value="memberships" />}
+      {address.list && <input type="hidden" name="list" value={address.list} />}
       <Field
         name="person"
         label={words.person}
@@ -131,7 +132,7 @@ function HistoryFilters(props: HistoryProps) {
           ]}
         />
       )}
-      {!address.decidedOnly && (
+      {!address.list && (
         <Select
           name="kind"
           label={words.kind}

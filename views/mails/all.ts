@@ -1,17 +1,32 @@
 import type { Language } from '../../src/act.ts'
 import { mailWords } from '../words/mails.ts'
+import { accountChangedMail } from './account-changed.ts'
+import { accountDeactivatedMail } from './account-deactivated.ts'
 import { accountLockedMail } from './account-locked.ts'
+import { accountReactivatedMail } from './account-reactivated.ts'
 import { activationMail } from './activation.ts'
 import { alreadyRegisteredMail } from './already-registered.ts'
+import { membershipAttachedMail, membershipChangedMail } from './membership-attached.ts'
+import { membershipRemovedMail } from './membership-removed.ts'
 import { passwordChangedMail } from './password-changed.ts'
 import { passwordResetMail } from './password-reset.ts'
 import { primaryAppointedMail } from './primary-appointed.ts'
+import { primaryTransferredFromMail, primaryTransferredToMail } from './primary-transferred.ts'
 import { type Site, type RenderedMail, renderMail } from './render.tsx'
 import { requestArrivedMail } from './request-arrived.ts'
 import { requestRefusedMail } from './request-refused.ts'
 import { requestValidatedMail } from './request-validated.ts'
 import { requestsReminderMail } from './requests-reminder.ts'
 import { requestsSummaryMail } from './requests-summary.ts'
+import { singleManagerMail } from './single-manager.ts'
+import { subscriptionRefusedMail } from './subscription-refused.ts'
+import { subscriptionValidatedMail } from './subscription-validated.ts'
+import { subscriptionRequestArrivedMail } from './subscription-request-arrived.ts'
+import { rightsCopiedMail } from './rights-copied.ts'
+import { subscriptionsChangedMail } from './subscriptions-changed.ts'
+import { identifierChangedMail } from './identifier-changed.ts'
+import { technicalSecretExpiringMail } from './technical-secret-expiring.ts'
+import { technicalUserChangedMail } from './technical-user-changed.ts'
 import type { MailView } from './view.ts'
 
 const views = {
@@ -20,12 +35,29 @@ const views = {
   'password-reset': passwordResetMail,
   'password-changed': passwordChangedMail,
   'account-locked': accountLockedMail,
+  'account-changed-by-manager': accountChangedMail,
+  'account-deactivated': accountDeactivatedMail,
+  'account-reactivated': accountReactivatedMail,
+  'membership-removed': membershipRemovedMail,
+  'membership-attached': membershipAttachedMail,
+  'membership-changed': membershipChangedMail,
+  'subscriptions-changed': subscriptionsChangedMail,
+  'rights-copied': rightsCopiedMail,
   'request-arrived': requestArrivedMail,
+  'subscription-request-arrived': subscriptionRequestArrivedMail,
   'request-validated': requestValidatedMail,
   'request-refused': requestRefusedMail,
   'requests-summary': requestsSummaryMail,
   'requests-reminder': requestsReminderMail,
   'primary-appointed': primaryAppointedMail,
+  'single-manager': singleManagerMail,
+  'subscription-validated': subscriptionValidatedMail,
+  'subscription-refused': subscriptionRefusedMail,
+  'primary-transferred-to': primaryTransferredToMail,
+  'primary-transferred-from': primaryTransferredFromMail,
+  'technical-user-changed': technicalUserChangedMail,
+  'technical-secret-expiring': technicalSecretExpiringMail,
+  'identifier-changed': identifierChangedMail,
 }
 
 export type MailKind = keyof typeof views

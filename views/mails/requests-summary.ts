@@ -1,10 +1,15 @@
+import { waitingMailWords } from '../words/mails-waiting.ts'
 import { paragraph } from './content.ts'
 import type { MailView } from './view.ts'
-import { waitingRequests, type WaitingRequestsData } from './waiting-requests.ts'
+import { countsOf, waitingRequests, type WaitingRequestsData } from './waiting-requests.ts'
 
 /** Once a day, to managers who chose a summary. */
-export const requestsSummaryMail: MailView<WaitingRequestsData> = (data, words) => ({
-  subject: words.requestsSummary.subject(data.total),
-  heading: words.requestsSummary.subject(data.total),
-  blocks: [paragraph(words.hello), paragraph(words.requestsSummary.body(data.total)), ...waitingRequests(data, words)],
-})
+export const requestsSummaryMail: MailView<WaitingRequestsData> = (data, words) => {
+  const { summary } = waitingMailWords[words.language]
+  const subject = summary.subject(countsOf(data))
+  return {
+    subject,
+    heading: subject,
+    blocks: [paragraph(words.hello), paragraph(summary.body(countsOf(data))), ...waitingRequests(data, words)],
+  }
+}

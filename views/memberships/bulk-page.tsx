@@ -3,11 +3,9 @@ import { GIVEN_ROLES } from '../../src/memberships/rules.ts'
 import { paths } from '../../src/urls.ts'
 import { Layout } from '../layout/layout.tsx'
 import { useWords } from '../layout/scene.ts'
-import { Cancel, DialogPanel } from '../parts/dialog.tsx'
-import { ErrorSummary } from '../parts/error-summary.tsx'
+import { BulkForm, type BulkLine } from '../parts/bulk-form.tsx'
+import { DialogPanel } from '../parts/dialog.tsx'
 import { Choice, Field } from '../parts/field.tsx'
-import { Form } from '../parts/form.tsx'
-import { Cell, Table } from '../parts/table.tsx'
 import { bulkWords } from '../words/bulk.ts'
 import { membershipWords } from '../words/memberships.ts'
 import { QUEUE_PANEL } from './queue-address.ts'
@@ -39,7 +37,7 @@ export function BulkPage(props: BulkProps) {
   const hasError = Object.keys(props.errors ?? {}).length > 0
   return (
     <Layout title={useTitle(props)} section="manager" hasError={hasError} crumbs={crumbs}>
-      <BulkForm {...props} />
+      <Decision {...props} />
     </Layout>
   )
 }
@@ -47,54 +45,32 @@ export function BulkPage(props: BulkProps) {
 /** What the dialog holds. Over the queue htmx swaps the queue; from elsewhere the form is a plain one. */
 export const BulkPanel = (props: BulkProps) => (
   <DialogPanel title={useTitle(props)}>
-    <BulkForm {...props} panel={isQueue(props.back) ? QUEUE_PANEL : undefined} />
+    <Decision {...props} panel={isQueue(props.back) ? QUEUE_PANEL : undefined} />
   </DialogPanel>
 )
 
-function BulkForm({ panel, ...props }: BulkProps & { panel?: string | undefined }) {
+function Decision({ panel, ...props }: BulkProps & { panel?: string | undefined }) {
   const bulk = useWords(bulkWords)
   const words = useWords(membershipWords)
   const { decision, items, errors = {}, back } = props
-  const title = useTitle(props)
-  const shown = Object.entries(errors).flatMap(([name, key]) =>
-    key ? [{ name, text: words.formErrors[key] ?? key }] : [],
-  )
-  if (!items.some(({ why }) => why === null)) return <NothingToDo {...props} shown={shown} />
   return (
-    <>
-      <ErrorSummary errors={shown} />
-      <Form
-        action={decision === 'validate' ? paths.membershipRequestApprovals : paths.membershipRequestRefusals}
-        class="stack wide"
-        panel={panel}
-        errorsIn="dialog"
-      >
-        <input type="hidden" name="back" value={back} />
-        <p id="id">{bulk.bulkWhat}</p>
-        <WhatWillHappen {...props} />
-        {decision === 'validate' ? <RoleChoice {...props} /> : <Reason {...props} />}
-        <div class="acts">
-          <button class={decision === 'validate' ? 'main' : 'danger'}>{title}</button>
-          <Cancel href={back} />
-        </div>
-      </Form>
-    </>
-  )
-}
-
-/** Nothing was ticked, or nothing of it can change: no form, and why. */
-function NothingToDo({ shown, ...props }: BulkProps & { shown: { name: string; text: string }[] }) {
-  const bulk = useWords(bulkWords)
-  return (
-    <>
-      <ErrorSummary errors={shown} />
-      <div class="stack wide" id="id">
-        {props.items.length === 0 ? <p>{bulk.nothingTicked}</p> : <WhatWillHappen {...props} />}
-        <p class="acts">
-          <Cancel href={props.back} />
-        </p>
-      </div>
-    </>
+    <BulkForm
+      action={decision === 'validate' ? paths.membershipRequestApprovals : paths.membershipRequestRefusals}
+      title={useTitle(props)}
+      tone={decision === 'validate' ? 'main' : 'danger'}
+      errors={Object.entries(errors).flatMap(([name, key]) =>
+        key ? [{ name, text: words.formErrors[key] ?? key }] : [],
+      )}
+      what={bulk.bulkWhat}
+      nothingTicked={bulk.nothingTicked}
+      caption={bulk.bulkCaption(items.length)}
+      columns={[words.requester, words.structure, bulk.outcome]}
+      lines={useLines(props)}
+      panel={panel}
+      back={back}
+    >
+      {decision === 'validate' ? <RoleChoice {...props} /> : <Reason {...props} />}
+    </BulkForm>
   )
 }
 
@@ -126,32 +102,22 @@ const Reason = ({ reason, errors = {} }: BulkProps) => (
   />
 )
 
-function WhatWillHappen({ decision, items }: BulkProps) {
+function useLines({ decision, items }: BulkProps): BulkLine[] {
   const bulk = useWords(bulkWords)
   const words = useWords(membershipWords)
-  const columns = [words.requester, words.structure, bulk.outcome]
-  return (
-    <Table caption={bulk.bulkCaption(items.length)} columns={columns}>
-      {items.map(({ request, why }) => (
-        <tr>
-          <th scope="row" data-label={words.requester}>
-            {request.requesterName}
-            <input type="hidden" name="id" value={String(request.id)} />
-          </th>
-          <Cell label={words.structure}>{request.structureName}</Cell>
-          <Cell label={bulk.outcome}>
-            {why ? (
-              <>
-                {bulk.willNotChange} <small>{words.cannot[why]}</small>
-              </>
-            ) : decision === 'refuse' ? (
-              bulk.willRefuse
-            ) : (
-              bulk.willAttach(request.whole_structure ? null : request.services.map(({ name }) => name))
-            )}
-          </Cell>
-        </tr>
-      ))}
-    </Table>
-  )
+  return items.map(({ request, why }) => ({
+    id: request.id,
+    name: request.requesterName,
+    cells: [request.structureName],
+    willChange: why === null,
+    outcome: why ? (
+      <>
+        {bulk.willNotChange} <small>{words.cannot[why]}</small>
+      </>
+    ) : decision === 'refuse' ? (
+      bulk.willRefuse
+    ) : (
+      bulk.willAttach(request.whole_structure ? null : request.services.map(({ name }) => name))
+    ),
+  }))
 }

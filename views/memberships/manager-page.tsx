@@ -1,75 +1,110 @@
-import type { Actor } from '../../src/act.ts'
-import { reachOf } from '../../src/memberships/rules.ts'
+import type { Child } from 'hono/jsx'
 import type { Page } from '../../src/values/page.ts'
-import { identifierText } from '../../src/structures/rules.ts'
-import { paths, url, withQuery } from '../../src/urls.ts'
+import type { RequestState } from '../../src/values/request-queue.ts'
+import { paths, withQuery } from '../../src/urls.ts'
 import { type HistoryLine, HistoryTable } from '../history/history-table.tsx'
 import { Layout } from '../layout/layout.tsx'
 import { useScene, useWords } from '../layout/scene.ts'
 import { Empty } from '../parts/empty.tsx'
 import { totalText } from '../parts/pager.tsx'
-import { Cell, Table } from '../parts/table.tsx'
-import { Tag } from '../parts/tag.tsx'
-import { numberText } from '../parts/time.tsx'
+import type { SubscriptionQueueProps } from '../subscriptions/queue-page.tsx'
+import { PendingSubscriptions } from '../subscriptions/queue-table.tsx'
 import { historyWords } from '../words/history.ts'
 import { managerWords } from '../words/manager.ts'
 import { membershipWords } from '../words/memberships.ts'
+import { subscriptionDecisionWords } from '../words/subscription-decisions.ts'
+import { type ManagedLine, ManagerStructures } from './manager-structures.tsx'
 import { PendingRequests } from './pending-requests.tsx'
 import type { QueueProps } from './queue-address.ts'
 import { SynthesisPager } from './synthesis-pager.tsx'
 
-type StructureKind = Parameters<typeof identifierText>[0]['identifier_kind']
-
-export type ManagedLine = {
-  id: number
-  name: string
-  identifier_kind: StructureKind
-  identifier: string
-  state: 'active' | 'inactive'
-  role: 'primary_manager' | 'secondary_manager'
-  /** Null where counting stopped. */
-  waiting: number | null
-  isAlone: boolean
-}
 type SynthesisQueue = Pick<QueueProps, 'address' | 'page' | 'totals' | 'actor'>
+type SynthesisSubscriptions = Pick<SubscriptionQueueProps, 'address' | 'page' | 'totals' | 'actor'>
 export type ManagerProps = {
   queue: SynthesisQueue
+  subscriptions: SynthesisSubscriptions
   structures: Page<ManagedLine>
   /** Null for managers of services alone, who do not read the history. */
   history: Page<HistoryLine> | null
 }
 
 /** "Activités du gestionnaire": what waits, my structures, what was done; each block leads to its full page. */
-export function ManagerPage({ queue, structures, history }: ManagerProps) {
+export function ManagerPage({ queue, subscriptions, structures, history }: ManagerProps) {
   const area = useWords(managerWords)
-  const words = useWords(membershipWords)
-  const { language } = useScene()
-  const waiting = queue.totals?.pending ?? queue.page.total
+  const { queueTitle: requests } = useWords(membershipWords)
+  const { queueTitle: subscribing } = useWords(subscriptionDecisionWords)
   return (
-    <Layout title={area.managerTitle} section="manager">
-      <section class="card" aria-labelledby="block-requests">
-        <h2 id="block-requests">
-          <a href={paths.membershipRequests}>{words.queueTitle}</a>{' '}
-          <span class="count">{totalText(waiting, language)}</span>
-        </h2>
+    <Layout title={area.managerTitle} section="manager" actions={<Ways />}>
+      <Block
+        name="requests"
+        page={queue.page}
+        title={requests}
+        href={paths.membershipRequests}
+        waiting={waiting(queue)}
+      >
         <RequestsBlock {...queue} />
-        <SynthesisPager name="requests" page={queue.page} label={words.queueTitle} />
-      </section>
-      <section class="card" aria-labelledby="block-structures">
-        <h2 id="block-structures">{area.structuresTitle}</h2>
-        <StructuresBlock structures={structures} actor={queue.actor} />
-        <SynthesisPager name="structures" page={structures} label={area.structuresTitle} />
-      </section>
+      </Block>
+      <Block
+        name="subscriptions"
+        page={subscriptions.page}
+        title={subscribing}
+        href={paths.subscriptionRequests}
+        waiting={waiting(subscriptions)}
+      >
+        <SubscriptionsBlock {...subscriptions} />
+      </Block>
+      <Block name="structures" page={structures} title={area.structuresTitle} href={paths.managedStructures}>
+        <ManagerStructures structures={structures} actor={queue.actor} />
+      </Block>
       {history && (
-        <section class="card" aria-labelledby="block-history">
-          <h2 id="block-history">
-            <a href={paths.history}>{area.historyTitle}</a>
-          </h2>
+        <Block name="history" page={history} title={area.historyTitle} href={paths.history}>
           <HistoryBlock history={history} />
-          <SynthesisPager name="history" page={history} label={area.historyTitle} />
-        </section>
+        </Block>
       )}
     </Layout>
+  )
+}
+
+const waiting = ({ totals, page }: { totals: Record<RequestState, number> | null; page: Page<unknown> }) =>
+  totals?.pending ?? page.total
+
+/** To everybody who can be looked up or exported from here. */
+function Ways() {
+  const area = useWords(managerWords)
+  return (
+    <>
+      <a class="button" href={paths.userSearch}>
+        {area.searchUser}
+      </a>
+      <a class="button" href={paths.usersExport}>
+        {area.exportUsers}
+      </a>
+    </>
+  )
+}
+
+type BlockProps = {
+  name: Parameters<typeof SynthesisPager>[0]['name']
+  page: Page<unknown>
+  title: string
+  /** The full page. */
+  href: string
+  /** How many wait; null where counting stopped. */
+  waiting?: number | null
+  children?: Child
+}
+
+/** One block of the synthesis, which leads to its full page and has a paging of its own. */
+function Block({ name, page, title, href, waiting, children }: BlockProps) {
+  const { language } = useScene()
+  return (
+    <section class="card" aria-labelledby={`block-${name}`}>
+      <h2 id={`block-${name}`}>
+        <a href={href}>{title}</a> {waiting !== undefined && <span class="count">{totalText(waiting, language)}</span>}
+      </h2>
+      {children}
+      <SynthesisPager name={name} page={page} label={title} />
+    </section>
   )
 }
 
@@ -90,7 +125,7 @@ function RequestsBlock(queue: SynthesisQueue) {
         queue={queue}
         caption={words.caption(totalText(page.total, language), words.orders[address.sort])}
         columns={[words.requester, words.structure, words.servicesAsked, words.receivedOn]}
-        back={withQuery(paths.manager, { requests: page.paging.page === 1 ? undefined : page.paging.page })}
+        back={useHere()}
       />
       <p class="hint">
         <a href={paths.membershipRequests}>{area.seeAllRequests}</a>
@@ -99,47 +134,36 @@ function RequestsBlock(queue: SynthesisQueue) {
   )
 }
 
-function StructuresBlock({ structures, actor }: { structures: Page<ManagedLine>; actor: Actor }) {
+function SubscriptionsBlock(queue: SynthesisSubscriptions) {
   const area = useWords(managerWords)
-  const words = useWords(membershipWords)
+  const words = useWords(subscriptionDecisionWords)
   const { language } = useScene()
-  const columns = [words.structure, words.identifier, words.state, area.myRole, area.waiting]
-  const caption = area.structuresCaption(numberText(structures.total ?? structures.rows.length, language))
-  const isReader = (id: number) => reachOf(actor, id)?.whole === true
-  const hasHistory = structures.rows.some(({ id }) => isReader(id))
+  const { page, address } = queue
+  if (page.rows.length === 0)
+    return (
+      <Empty title={words.emptyPending}>
+        <p>{words.emptyPendingText}</p>
+      </Empty>
+    )
   return (
-    <Table caption={caption} columns={hasHistory ? [...columns, area.historyTitle] : columns}>
-      {structures.rows.map((structure) => (
-        <tr>
-          <th scope="row" data-label={words.structure}>
-            <a href={url(paths.structure, structure)}>{structure.name}</a>
-            {structure.isAlone && structure.role === 'primary_manager' && <small>⚠ {area.singleManager}</small>}
-          </th>
-          <Cell label={words.identifier}>{identifierText(structure)}</Cell>
-          <Cell label={words.state}>
-            <Tag tone={structure.state === 'active' ? 'good' : 'calm'} label={area[structure.state]} />
-          </Cell>
-          <Cell label={area.myRole}>{words.roles[structure.role]}</Cell>
-          <Cell label={area.waiting}>
-            <a href={withQuery(paths.membershipRequests, { structure: structure.id })}>
-              {totalText(structure.waiting, language)}
-              <span class="vh"> {area.waitingOf(structure.name)}</span>
-            </a>
-          </Cell>
-          {hasHistory && (
-            <Cell label={area.historyTitle}>
-              {isReader(structure.id) && (
-                <a href={withQuery(paths.history, { structure: structure.id })}>
-                  {area.seeLines}
-                  <span class="vh"> – {structure.name}</span>
-                </a>
-              )}
-            </Cell>
-          )}
-        </tr>
-      ))}
-    </Table>
+    <>
+      <PendingSubscriptions
+        queue={queue}
+        caption={words.caption(totalText(page.total, language), words.orders[address.sort])}
+        columns={[words.requester, words.structure, words.spacesAsked, words.receivedOn]}
+        back={useHere()}
+      />
+      <p class="hint">
+        <a href={paths.subscriptionRequests}>{area.seeAllSubscriptions}</a>
+      </p>
+    </>
   )
+}
+
+/** The synthesis with the pages that its blocks are at: where a decision comes back to. */
+function useHere(): string {
+  const { searchParams } = new URL(useScene().here, 'http://here')
+  return withQuery(paths.manager, Object.fromEntries(searchParams))
 }
 
 function HistoryBlock({ history }: { history: Page<HistoryLine> }) {

@@ -7,9 +7,10 @@ import { Layout } from '../layout/layout.tsx'
 import { useScene, useWords } from '../layout/scene.ts'
 import { Empty } from '../parts/empty.tsx'
 import { Pager, partOf } from '../parts/pager.tsx'
-import { Cell, Table } from '../parts/table.tsx'
+import { Cell, RowTick, Table } from '../parts/table.tsx'
 import { dateText, numberText, Time } from '../parts/time.tsx'
 import { accountWords } from '../words/accounts.ts'
+import { handingWords } from '../words/handing-over.ts'
 import { joiningWords } from '../words/joining.ts'
 import { membershipWords } from '../words/memberships.ts'
 import { partWords } from '../words/parts.ts'
@@ -64,19 +65,29 @@ const NoMemberships = () => {
   )
 }
 
+/** The seed's two buttons lead to the same next page, which says what each of the ticked structures needs. */
 function Memberships({ page }: { page: Page<OwnMembership> }) {
   const words = useWords(joiningWords)
+  const handing = useWords(handingWords)
   const { language } = useScene()
   return (
     <>
-      <Table
-        caption={words.membershipsCaption(numberText(page.total ?? 0, language))}
-        columns={[words.structure, words.role, words.scopeColumn, words.since]}
-      >
-        {page.rows.map((row) => (
-          <MembershipLine row={row} />
-        ))}
-      </Table>
+      <form method="get" action={paths.ownTransfer} class="stack">
+        <Table
+          caption={words.membershipsCaption(numberText(page.total ?? 0, language))}
+          columns={[words.structure, words.role, words.scopeColumn, words.since]}
+          tickable={page.rows.length}
+        >
+          {page.rows.map((row) => (
+            <MembershipLine row={row} />
+          ))}
+        </Table>
+        <p class="hint">{handing.pickHint}</p>
+        <div class="acts">
+          <button>{handing.validate}</button>
+          <button>{handing.removeMembership}</button>
+        </div>
+      </form>
       <MembershipPages page={page} />
     </>
   )
@@ -85,8 +96,10 @@ function Memberships({ page }: { page: Page<OwnMembership> }) {
 function MembershipLine({ row }: { row: OwnMembership }) {
   const words = useWords(joiningWords)
   const { roles } = useWords(membershipWords)
+  const handing = useWords(handingWords)
   return (
     <tr>
+      <RowTick name="structure" value={row.structureId} label={handing.select(row.structureName)} />
       <th scope="row">
         <a href={url(paths.structure, { id: row.structureId })}>
           {row.structureName}

@@ -1,4 +1,5 @@
-import type { OwnRequest, RequestState, WithdrawRefusal } from '../../src/memberships/rules.ts'
+import type { OwnRequest, WithdrawRefusal } from '../../src/memberships/rules.ts'
+import type { RequestState } from '../../src/values/request-queue.ts'
 import { paths, url, withQuery } from '../../src/urls.ts'
 import { formatSiret } from '../../src/values/siret.ts'
 import { useWords } from '../layout/scene.ts'

@@ -2,10 +2,8 @@ import type { DecideRefusal, MembershipRequest } from '../../src/memberships/rul
 import { paths, url } from '../../src/urls.ts'
 import { Layout } from '../layout/layout.tsx'
 import { useWords } from '../layout/scene.ts'
-import { Cancel, DialogPanel } from '../parts/dialog.tsx'
-import { ErrorSummary, RefusalNote } from '../parts/error-summary.tsx'
-import { Field } from '../parts/field.tsx'
-import { Form } from '../parts/form.tsx'
+import { DialogPanel } from '../parts/dialog.tsx'
+import { ReasonForm } from '../parts/reason-form.tsx'
 import { membershipWords } from '../words/memberships.ts'
 import { QUEUE_PANEL } from './queue-address.ts'
 import { useWayBack } from './way-back.ts'
@@ -44,36 +42,19 @@ export const RefusalPanel = (props: RefusalProps) => (
 
 function RefusalForm({ request, reason, error, refusal, back, overQueue }: RefusalProps) {
   const words = useWords(membershipWords)
-  const text = error && (words.formErrors[error] ?? error)
   return (
-    <>
-      <ErrorSummary errors={text ? [{ name: 'reason', text }] : []} />
-      <RefusalNote text={refusal && words.refusals[refusal]} />
-      <Form
-        action={url(paths.membershipRequestRefusal, request)}
-        class="stack"
-        panel={overQueue ? QUEUE_PANEL : undefined}
-        errorsIn="dialog"
-      >
-        <input type="hidden" name="back" value={back} />
-        <Field
-          name="reason"
-          label={words.reason}
-          hint={words.reasonHint(request.requesterName)}
-          error={text}
-          value={reason}
-          rows={4}
-          required
-          maxlength={2000}
-        />
-        <div class="acts">
-          <button class="danger">
-            {words.refuse}
-            <span class="vh"> {words.theRequestOf(request.requesterName)}</span>
-          </button>
-          <Cancel href={back} />
-        </div>
-      </Form>
-    </>
+    <ReasonForm
+      action={url(paths.membershipRequestRefusal, request)}
+      label={words.reason}
+      hint={words.reasonHint(request.requesterName)}
+      value={reason}
+      error={error && (words.formErrors[error] ?? error)}
+      refusal={refusal && words.refusals[refusal]}
+      panel={overQueue ? QUEUE_PANEL : undefined}
+      back={back}
+    >
+      {words.refuse}
+      <span class="vh"> {words.theRequestOf(request.requesterName)}</span>
+    </ReasonForm>
   )
 }

@@ -4,11 +4,11 @@ import {
   GIVEN_ROLES,
   type Held,
   type MembershipRequest,
-  reachOf,
   whyNotDecide,
   whyNotGrant,
 } from '../../src/memberships/rules.ts'
 import { identifierText } from '../../src/structures/rules.ts'
+import { reachOf } from '../../src/values/reach.ts'
 import { paths, url, withQuery } from '../../src/urls.ts'
 import { Layout } from '../layout/layout.tsx'
 import { useWords } from '../layout/scene.ts'

@@ -3,7 +3,11 @@ import { paths, withQuery } from '../../src/urls.ts'
 import { useScene, useWords } from '../layout/scene.ts'
 import { partWords } from '../words/parts.ts'
 
-type SynthesisPagerProps = { name: 'requests' | 'structures' | 'history'; page: Page<unknown>; label: string }
+type SynthesisPagerProps = {
+  name: 'requests' | 'subscriptions' | 'structures' | 'history'
+  page: Page<unknown>
+  label: string
+}
 
 /** Each block of the synthesis has a paging of its own; the others stay where they are. */
 export function SynthesisPager({ name, page, label }: SynthesisPagerProps) {

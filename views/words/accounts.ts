@@ -51,7 +51,12 @@ const fr = {
 
   account: 'Mon compte',
   home: 'Accueil',
-  parts: { identity: 'Mes données', memberships: 'Mes rattachements aux structures', security: 'Sécurité' },
+  parts: {
+    identity: 'Mes données',
+    memberships: 'Mes rattachements aux structures',
+    subscriptions: 'Mes abonnements aux espaces',
+    security: 'Sécurité',
+  },
   identityTitle: 'Mes données',
   managerMails: 'Messages sur les demandes à traiter',
   managerMailsHint: 'Pour les structures dont vous êtes gestionnaire.',
@@ -108,7 +113,12 @@ const en: typeof fr = {
 
   account: 'My account',
   home: 'Home',
-  parts: { identity: 'My data', memberships: 'My attachments to entities', security: 'Security' },
+  parts: {
+    identity: 'My data',
+    memberships: 'My attachments to entities',
+    subscriptions: 'My subscriptions to spaces',
+    security: 'Security',
+  },
   identityTitle: 'My data',
   managerMails: 'Messages about requests to decide',
   managerMailsHint: 'For the entities that you manage.',

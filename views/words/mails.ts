@@ -89,24 +89,6 @@ const fr = {
     correct: 'Vous pouvez corriger votre demande et la renvoyer.',
     link: 'Corriger et renvoyer',
   },
-  requestsSummary: {
-    subject: (count: number) =>
-      count === 1 ? '1 demande de rattachement à traiter' : `${count} demandes de rattachement à traiter`,
-    body: (count: number) =>
-      count === 1
-        ? 'Une demande de rattachement attend votre décision.'
-        : `${count} demandes de rattachement attendent votre décision.`,
-  },
-  requestsReminder: {
-    subject: (count: number) =>
-      count === 1
-        ? '1 demande de rattachement attend depuis plus de 7 jours'
-        : `${count} demandes de rattachement attendent depuis plus de 7 jours`,
-    body: (count: number) =>
-      count === 1
-        ? 'Une demande de rattachement attend votre décision depuis plus de 7 jours. Son auteur ne peut pas travailler tant que vous n’avez pas répondu.'
-        : `${count} demandes de rattachement attendent votre décision depuis plus de 7 jours. Leurs auteurs ne peuvent pas travailler tant que vous n’avez pas répondu.`,
-  },
   primaryAppointed: {
     subject: 'vous êtes gestionnaire principal',
     body: (by: string) => `${by} vous a confié le rôle de gestionnaire principal de cette structure.`,
@@ -195,23 +177,6 @@ const en: MailWords = {
     reason: 'Reason of the refusal',
     correct: 'You can correct your request and send it again.',
     link: 'Correct and send again',
-  },
-  requestsSummary: {
-    subject: (count) => (count === 1 ? '1 attachment request to decide' : `${count} attachment requests to decide`),
-    body: (count) =>
-      count === 1
-        ? 'One attachment request is waiting for your decision.'
-        : `${count} attachment requests are waiting for your decision.`,
-  },
-  requestsReminder: {
-    subject: (count) =>
-      count === 1
-        ? '1 attachment request has waited for more than 7 days'
-        : `${count} attachment requests have waited for more than 7 days`,
-    body: (count) =>
-      count === 1
-        ? 'One attachment request has waited for your decision for more than 7 days. Its author cannot work until you answer.'
-        : `${count} attachment requests have waited for your decision for more than 7 days. Their authors cannot work until you answer.`,
   },
   primaryAppointed: {
     subject: 'you are the primary manager',

@@ -1,5 +1,6 @@
 import type { Role } from '../../src/act.ts'
-import type { DecideRefusal, RequestState } from '../../src/memberships/rules.ts'
+import type { DecideRefusal } from '../../src/memberships/rules.ts'
+import type { RequestState } from '../../src/values/request-queue.ts'
 import { de } from './elision.ts'
 
 const roles: Record<Role, string> = {

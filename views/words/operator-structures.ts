@@ -26,7 +26,7 @@ const frAppoint: Record<AppointRefusal, string> = {
     'Aucune personne n’a de compte avec cette adresse de connexion. Vérifiez-la, ou demandez à la personne de créer son compte.',
   'not-active': 'Ce compte n’est pas actif : la personne doit d’abord l’activer, ou le réactiver.',
   'has-primary':
-    'Cette structure a déjà un gestionnaire principal. Remplacer un gestionnaire principal parti n’est pas encore possible sur cette page.',
+    'Cette structure a déjà un gestionnaire principal. S’il est parti, utilisez « Remplacer le gestionnaire principal ».',
 }
 const frLines: Record<LineError, string> = {
   'no-separator': 'il manque le point-virgule entre le code et le nom',
@@ -105,8 +105,7 @@ const en: typeof fr = {
     'unknown-address':
       'No person has an account with this login address. Check it, or ask the person to create an account.',
     'not-active': 'This account is not active: the person has to activate it first, or to reactivate it.',
-    'has-primary':
-      'This entity has a primary manager already. Replacing one who has gone is not possible on this page yet.',
+    'has-primary': 'This entity has a primary manager already. If they have gone, use “Replace the primary manager”.',
   },
   lineErrors: {
     'no-separator': 'the semicolon between code and name is missing',

@@ -19,6 +19,10 @@ const fr = {
   reset: 'Réinitialiser',
   yes: 'Oui',
   no: 'Non',
+  runResume: 'Reprendre le traitement',
+  runOutcome: 'Résultat',
+  runLeft: 'Pas encore traité',
+  runUnchanged: 'N’a pas changé',
 }
 const en: typeof fr = {
   errorSummary: (n) => (n === 1 ? 'One thing to correct' : `${n} things to correct`),
@@ -41,6 +45,10 @@ const en: typeof fr = {
   reset: 'Reset',
   yes: 'Yes',
   no: 'No',
+  runResume: 'Go on',
+  runOutcome: 'Result',
+  runLeft: 'Not done yet',
+  runUnchanged: 'Did not change',
 }
 /** Words of the parts that all features share. */
 export const partWords = { fr, en }

@@ -7,10 +7,10 @@ import { goTo, showPage, type SignedInEnv, type Status } from '../http/page.tsx'
 import { signedIn } from '../http/session.ts'
 import { looksPublic } from '../sirene/rules.ts'
 import { paths, url } from '../urls.ts'
-import { createPrivateStructure } from './creating.ts'
-import { newPrivateForm } from './forms.ts'
-import { findBySiret } from './queries.ts'
-import { type CreateRefusal, openEstablishment, type PrivateInput, readSiret } from './rules.ts'
+import { findBySiret } from '../structures/queries.ts'
+import { type CreateRefusal, openEstablishment, type PrivateInput, readSiret } from '../structures/rules.ts'
+import { createPrivateStructure } from './founding.ts'
+import { newPrivateForm } from './founding-forms.ts'
 
 const STATUS: Record<CreateRefusal, Status> = {
   'register-unreachable': 503,

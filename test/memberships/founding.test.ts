@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { verifyHistory } from '../../src/history/verifying.ts'
 import { paths, url, withQuery } from '../../src/urls.ts'
 import { openWorld, traces } from '../world.ts'
-import { sampleRegister, SIRETS, unreachableRegister } from './sample-register.ts'
+import { sampleRegister, SIRETS, unreachableRegister } from '../structures/sample-register.ts'
 
 const open = async (env?: Record<string, string>) => {
   const w = await openWorld({ register: await sampleRegister(), ...(env && { env }) })

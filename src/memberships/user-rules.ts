@@ -1,0 +1,171 @@
+import type { Selectable } from 'kysely'
+import type { Actor, Role } from '../act.ts'
+import type { UserTable } from '../db/tables.ts'
+import type { Page, Paging } from '../values/page.ts'
+import { reachOf } from '../values/reach.ts'
+import type { RemoveRefusal } from './rules.ts'
+
+export type AccountState = Selectable<UserTable>['state']
+/** The state of an account as managers see it: `locked` is an active one that too many wrong passwords have shut for a while. */
+export type UserStatus = AccountState | 'locked'
+export const SEARCHED_STATUSES = [
+  'pending_activation',
+  'active',
+  'locked',
+  'deactivated',
+] as const satisfies UserStatus[]
+export type SearchedStatus = (typeof SEARCHED_STATUSES)[number]
+
+/** The criteria of "Rechercher un utilisateur". `isAsked` is false until "Rechercher" was pressed or a criterion given. */
+export type UserSearch = {
+  isAsked: boolean
+  last: string
+  first: string
+  login: string
+  status: SearchedStatus | null
+  structure: string
+  service: string
+  paging: Paging
+}
+export const EVERYBODY: UserSearch = {
+  isAsked: true,
+  last: '',
+  first: '',
+  login: '',
+  status: null,
+  structure: '',
+  service: '',
+  paging: { page: 1, size: 25 },
+}
+
+/** Memberships on which one act is done at once, at most. */
+export const USERS_LIMIT = 1000
+/** Waiting so long before another activation mail goes to the same person. */
+export const RESEND_MINUTES = 10
+
+/** One person in one structure of the actor's. `services` are those of a membership that is not of the whole. */
+export type UserRow = {
+  membershipId: number
+  userId: number
+  name: string
+  login: string
+  status: UserStatus
+  isTechnical: boolean
+  structureId: number
+  structureName: string
+  role: Role
+  whole: boolean
+  services: number[]
+  serviceNames: string[]
+  startsOn: string
+  endsOn: string | null
+  /** The person's pending request to this structure, if the actor may see it. */
+  requestId: number | null
+}
+
+export type UserPage = {
+  page: Page<UserRow>
+  /** Beyond 1,000 found the rows come in the order of their attachment. */
+  byName: boolean
+  /** Pending membership requests that the same words find; null where they are more than are counted. */
+  requests: number | null
+}
+
+/** Where a person is attached, as far as it matters who may change their data. `name` is null where the actor manages nothing. */
+export type Attached = {
+  membershipId: number
+  structureId: number
+  name: string | null
+  role: Role
+  whole: boolean
+  services: number[]
+}
+/** Somebody attached to one of the actor's structures. `attached` are all their memberships, those elsewhere without names. */
+export type ManagedUser = Selectable<UserTable> & { attached: Attached[] }
+
+export type CorrectRefusal =
+  | 'not-found'
+  | 'own-account'
+  | 'operator'
+  | 'technical-user'
+  | 'user-inactive'
+  | 'beyond-your-services'
+  | 'login-fixed'
+  | 'login-taken'
+  | 'login-beyond-you'
+
+/** Pure. Does the actor see this membership? Managers of services alone see those that have one of these. */
+export function isSeenBy(actor: Actor, { structureId, whole, services }: Omit<Attached, 'name'>): boolean {
+  const reach = reachOf(actor, structureId)
+  if (!reach) return false
+  return reach.whole || (!whole && services.some((id) => reach.services.includes(id)))
+}
+
+/** Is all of this membership in the actor's hands? Of services alone only simple users are. */
+function isHeldBy(actor: Actor, { structureId, role, whole, services }: Attached): boolean {
+  const reach = reachOf(actor, structureId)
+  if (!reach) return false
+  if (reach.whole) return true
+  return role === 'simple_user' && !whole && services.every((id) => reach.services.includes(id))
+}
+
+/** Pure. The membership by which the actor may change this person's data, or why they may not. */
+export function whyNotCorrect(actor: Actor, user: ManagedUser): CorrectRefusal | null {
+  if (user.id === actor.id) return 'own-account'
+  if (user.kind === 'technical') return 'technical-user'
+  if (user.is_operator === 1) return 'operator'
+  if (user.state !== 'active' && user.state !== 'pending_activation') return 'user-inactive'
+  return user.attached.some((one) => isHeldBy(actor, one)) ? null : 'beyond-your-services'
+}
+
+/**
+ * Pure. Why the actor may not correct the login address. Whoever opens the next link is that account: so it must not have,
+ * anywhere, a right that the actor could not take away.
+ */
+export function whyNotCorrectLogin(actor: Actor, user: ManagedUser): CorrectRefusal | null {
+  const refusal = whyNotCorrect(actor, user)
+  if (refusal) return refusal
+  if (user.state !== 'pending_activation') return 'login-fixed'
+  const isLower = ({ structureId, role }: Attached) =>
+    role === 'simple_user' || (role === 'secondary_manager' && reachOf(actor, structureId)?.role === 'primary_manager')
+  return user.attached.every((one) => isHeldBy(actor, one) && isLower(one)) ? null : 'login-beyond-you'
+}
+
+/** The structure in whose history what was done to a person is written. */
+export const recordedAt = (actor: Actor, user: ManagedUser): number | null =>
+  (user.attached.find((one) => isHeldBy(actor, one)) ?? user.attached.find((one) => isSeenBy(actor, one)))
+    ?.structureId ?? null
+
+export type ResendRefusal = 'not-found' | 'not-pending' | 'just-sent'
+/** What a run over several people may come to. */
+export type RunRefusal = RemoveRefusal | ResendRefusal | 'not-allowed'
+
+/** What is told of each membership before the ticked ones are removed. `spaces` are the subscriptions that end with it. */
+export type Removal = { row: UserRow; spaces: number; why: RemoveRefusal | null }
+
+/** Acts on many users at once: the items of the first are memberships, those of the second people. */
+export const USER_RUNS = ['membership.remove', 'account.activation_resend'] as const
+export type UserRunKind = (typeof USER_RUNS)[number]
+export type UserRunInput = { comment: string; back: string }
+
+/** One member in one structure, as the file has it. `spaces` are `space:access[:service code]`, between spaces. */
+export type ExportedUser = {
+  id: number
+  folded: string
+  structure: string
+  identifier: string
+  civility: 'madame' | 'monsieur' | null
+  last: string
+  first: string
+  login: string
+  contact: string
+  state: AccountState
+  status: UserStatus
+  kind: 'person' | 'technical'
+  role: Role
+  whole: 0 | 1
+  services: string | null
+  spaces: string | null
+  startsOn: string
+  endsOn: string | null
+}

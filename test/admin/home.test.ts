@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { paths } from '../../src/urls.ts'
+import { addSubscriptionRequest } from '../subscription-requests.ts'
+import { openWorld, type TestWorld } from '../world.ts'
+
+const tiles = async (w: TestWorld, person: TestWorld['alice']) => {
+  const html = await (await (await w.as(person)).get(paths.home)).text()
+  return [...html.matchAll(/<h2><a href="([^"]+)">[^<]+<\/a>(?:<span class="count">(\d+)<\/span>)?<\/h2>/g)].map(
+    ([, href, count]) => (count ? `${href} ${count}` : href),
+  )
+}
+
+test('a tile for each space that is held and has its functions here, with what waits', async () => {
+  const w = await openWorld()
+  await addSubscriptionRequest(w.dbs, w.chloe, { structureId: w.mairie })
+  expect(await tiles(w, w.alice)).toEqual([paths.account, `${paths.manager} 1`, paths.structureSearch])
+  expect(await tiles(w, w.chloe)).toEqual([paths.account, paths.structureSearch])
+  expect(await tiles(w, w.emma)).toEqual([paths.account, paths.structureSearch, paths.operator])
+})
+test('who loses the manager’s space loses its tile at the next request', async () => {
+  const w = await openWorld()
+  expect(await tiles(w, w.bruno)).toContain(paths.manager)
+  await w.db.deleteFrom('subscription').where('space', '=', 'manager').execute()
+  expect(await tiles(w, w.bruno)).toEqual([paths.account, paths.structureSearch])
+})

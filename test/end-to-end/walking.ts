@@ -1,0 +1,52 @@
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { axeViolations, complaints, focusedName, openProfile, sidewaysScroll, tabTo } from '../browser.ts'
+import { signIn, type Site } from '../site.ts'
+
+/** A tab of somebody signed in. `script: false` is a browser whose user switched scripting off. */
+export async function openAs(site: Site, person: { id: number }, script: boolean) {
+  const profile = await openProfile({ script })
+  await signIn(profile, site, person)
+  const page = await profile.newPage()
+  const found = complaints(page)
+  await page.goto(site.url)
+  const done = async () => {
+    await profile.close()
+    expect(found).toEqual([])
+  }
+  return { page, done }
+}
+
+/** Comes to a control by Tab alone and presses a key there. */
+export async function press(page: Page, name: string | RegExp, key = 'Enter') {
+  await tabTo(page, name)
+  await page.keyboard.press(key)
+}
+export async function type(page: Page, name: string | RegExp, text: string) {
+  await tabTo(page, name)
+  await page.keyboard.type(text)
+}
+/** Follows a link, or sends a form, that leads to another page: the next key goes to that page. */
+export async function follow(page: Page, name: string | RegExp, heading: string | RegExp) {
+  await press(page, name)
+  await arrive(page, heading)
+}
+export const arrive = (page: Page, heading: string | RegExp) =>
+  page.getByRole('heading', { level: 1, name: heading, exact: typeof heading === 'string' }).waitFor()
+
+export const focused = (page: Page) => expect.poll(() => focusedName(page))
+export const said = (page: Page) => expect.poll(() => page.locator('#flash').textContent())
+export const announced = (page: Page) => expect.poll(() => page.locator('#live').textContent())
+/** Without scripting an answer is a page that has arrived: nothing is waited for. */
+export const told = async (page: Page) => expect(await page.locator('#flash').textContent())
+export const noDialog = (page: Page) => expect.poll(() => page.getByRole('dialog').count()).toBe(0)
+
+/** The page as it is now, in the dark with colours of the user's own, and 320 px wide. */
+export async function looksSound(page: Page) {
+  await page.emulateMedia({ colorScheme: 'dark', forcedColors: 'active' })
+  expect(await axeViolations(page)).toEqual([])
+  await page.setViewportSize({ width: 320, height: 700 })
+  expect(await sidewaysScroll(page)).toEqual([])
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' })
+}

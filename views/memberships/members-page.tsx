@@ -1,0 +1,141 @@
+import type { Actor } from '../../src/act.ts'
+import type { MemberRow } from '../../src/memberships/rules.ts'
+import { paths, url, withQuery } from '../../src/urls.ts'
+import { type Page, PAGE_SIZES } from '../../src/values/page.ts'
+import { reachOf } from '../../src/values/reach.ts'
+import { type Crumb, Layout } from '../layout/layout.tsx'
+import { useScene, useWords } from '../layout/scene.ts'
+import { BulkBar } from '../parts/bulk-bar.tsx'
+import { Empty } from '../parts/empty.tsx'
+import { Field } from '../parts/field.tsx'
+import { Filters } from '../parts/filters.tsx'
+import { Pager, partOf, totalText } from '../parts/pager.tsx'
+import { Panel } from '../parts/panel.tsx'
+import { layoutWords } from '../words/layout.ts'
+import { memberWords } from '../words/members.ts'
+import { partWords } from '../words/parts.ts'
+import { MembersTable } from './members-table.tsx'
+
+export const MEMBERS_PANEL = 'members-panel'
+
+export type MembersProps = {
+  structure: { id: number; name: string }
+  page: Page<MemberRow>
+  q: string
+  actor: Actor
+}
+
+/** Manager's area › my structures › this structure, for all pages about its members. */
+export function useMemberCrumbs(structure: { id: number; name: string }, back?: string): Crumb[] {
+  const words = useWords(memberWords)
+  const { manager, operator } = useWords(layoutWords)
+  const isManager = useScene().viewer?.isManager === true
+  const crumbs = [
+    isManager ? { href: paths.manager, label: manager } : { href: paths.operator, label: operator },
+    { href: url(paths.managedStructure, structure), label: structure.name },
+  ]
+  return back === undefined ? crumbs : [...crumbs, { href: back, label: words.title }]
+}
+
+const useTitled = ({ page }: MembersProps) => ({
+  title: useWords(memberWords).title,
+  section: 'manager' as const,
+  part: partOf(page),
+})
+
+/** "Utilisateurs rattachés à la structure", all of them. */
+export function MembersPage(props: MembersProps) {
+  const { structure } = props
+  const actions = manages(props) && <AttachLink structure={structure} />
+  return (
+    <Layout {...useTitled(props)} crumbs={useMemberCrumbs(structure)} actions={actions}>
+      <MembersPanel {...props} />
+    </Layout>
+  )
+}
+
+/** The platform support reads the list, and changes nothing. */
+const manages = ({ actor, structure }: MembersProps): boolean => reachOf(actor, structure.id) !== null
+
+/** "Rattacher un utilisateur". */
+const AttachLink = ({ structure }: Pick<MembersProps, 'structure'>) => (
+  <a class="button main" href={url(paths.memberSearch, structure)}>
+    {useWords(memberWords).attach}
+  </a>
+)
+
+/** Search, table and pager: the part of the page that htmx swaps. */
+export function MembersPanel(props: MembersProps) {
+  const { structure, page, q } = props
+  const words = useWords(memberWords)
+  const path = url(paths.members, structure)
+  const rows = rowsOf(page)
+  return (
+    <Panel id={MEMBERS_PANEL} {...useTitled(props)}>
+      <Filters action={path} panel={MEMBERS_PANEL} kept={{ rows }} reset={q ? path : undefined}>
+        <Field
+          name="q"
+          type="search"
+          label={words.searchLabel}
+          value={q}
+          size={28}
+          maxlength={100}
+          autocomplete="off"
+        />
+      </Filters>
+      {page.total === null && q && <p class="hint">{words.onlyFirst}</p>}
+      {page.rows.length === 0 ? <NoMembers {...props} /> : <MembersForm {...props} />}
+      {(page.hasNext || page.paging.page > 1 || rows) && (
+        <Pager page={page} path={path} query={{ q: q || undefined }} panel={MEMBERS_PANEL} />
+      )}
+      {manages(props) && (
+        <p>
+          <a href={paths.rightsCopy}>{words.copyRights}</a>
+        </p>
+      )}
+    </Panel>
+  )
+}
+
+const rowsOf = ({ paging }: MembersProps['page']): string | undefined =>
+  paging.size === PAGE_SIZES[0] ? undefined : String(paging.size)
+
+/** The table, whose ticked rows can have their subscriptions changed together. */
+function MembersForm(props: MembersProps) {
+  const { structure, page, q, actor } = props
+  const words = useWords(memberWords)
+  const { language } = useScene()
+  const { page: number } = page.paging
+  const at = { q, rows: rowsOf(page), page: number === 1 ? undefined : number }
+  const back = withQuery(url(paths.members, structure), at)
+  const isTickable = manages(props)
+  const caption = words.caption(totalText(page.total, language))
+  const table = <MembersTable {...{ rows: page.rows, caption, actor, back, isTickable }} />
+  if (!isTickable) return table
+  return (
+    <form method="get" action={url(paths.membersSubscriptions, structure)} class="panel">
+      <input type="hidden" name="back" value={back} />
+      {table}
+      <BulkBar label={words.bulk} count={words.selected} hint={words.bulkHint}>
+        <button>{words.bulkSubscriptions}</button>
+      </BulkBar>
+    </form>
+  )
+}
+
+function NoMembers({ structure, q }: MembersProps) {
+  const words = useWords(memberWords)
+  if (q)
+    return (
+      <Empty title={words.emptyFound}>
+        <p>
+          {words.emptyFoundText} <a href={url(paths.members, structure)}>{useWords(partWords).reset}</a>
+        </p>
+      </Empty>
+    )
+  return (
+    <Empty title={words.empty}>
+      <p>{words.emptyText}</p>
+    </Empty>
+  )
+}

@@ -1,0 +1,213 @@
+import type { ManagedService, ServiceRefusal, ServiceState } from '../../src/structures/rules.ts'
+import { paths, url, withQuery } from '../../src/urls.ts'
+import { type Page, PAGE_SIZES } from '../../src/values/page.ts'
+import { errorList, errorText, type FieldErrors } from '../accounts/form-errors.ts'
+import { useScene, useWords } from '../layout/scene.ts'
+import { dialogLink } from '../parts/dialog.tsx'
+import { Empty } from '../parts/empty.tsx'
+import { ErrorSummary, RefusalNote } from '../parts/error-summary.tsx'
+import { Field, MandatoryNote } from '../parts/field.tsx'
+import { Filters } from '../parts/filters.tsx'
+import { Form } from '../parts/form.tsx'
+import { Pager, partOf, totalText } from '../parts/pager.tsx'
+import { Panel } from '../parts/panel.tsx'
+import { Cell, Table } from '../parts/table.tsx'
+import { Tabs } from '../parts/tabs.tsx'
+import { numberText } from '../parts/time.tsx'
+import { structureEditingWords } from '../words/structure-editing.ts'
+import { structureServiceWords } from '../words/structure-services.ts'
+import { type About, ManagedFrame, sectionOf, WARNED } from './managed-frame.tsx'
+
+export type ServiceListProps = About & {
+  state: ServiceState
+  q: string
+  page: Page<ManagedService>
+  totals: Record<ServiceState, number>
+  /** Managers of services alone, and those of an inactive structure, only read. */
+  mayEdit: boolean
+  /** What was sent and could not be added. */
+  adding?: { code: string; name: string; errors?: FieldErrors; refusal?: ServiceRefusal }
+}
+
+const PANEL = 'services-panel'
+const STATES = ['open', 'closed'] as const
+
+const useTitled = ({ structure, from, page, adding }: ServiceListProps) => ({
+  title: `${useWords(structureServiceWords).listTitle} – ${structure.name}`,
+  section: sectionOf(from),
+  part: partOf(page),
+  hasError: adding !== undefined,
+})
+
+/** All services of a structure: hundreds, where it is a large town. */
+export function ServiceListPage(props: ServiceListProps) {
+  const words = useWords(structureServiceWords)
+  const { title: _, section: __, ...titled } = useTitled(props)
+  return (
+    <ManagedFrame structure={props.structure} from={props.from} title={words.listTitle} {...titled}>
+      <ServiceListPanel {...props} />
+    </ManagedFrame>
+  )
+}
+
+export function ServiceListPanel(props: ServiceListProps) {
+  const words = useWords(structureServiceWords)
+  const { language } = useScene()
+  const path = url(paths.managedServices, props.structure)
+  const query = queryOf(props)
+  return (
+    <Panel id={PANEL} {...useTitled(props)}>
+      <Tabs
+        label={words.tabs}
+        panel={PANEL}
+        tabs={STATES.map((state) => ({
+          href: withQuery(path, { ...query, state: state === 'open' ? undefined : state, q: undefined }),
+          label: words.states[state],
+          count: numberText(props.totals[state], language),
+          current: state === props.state,
+        }))}
+      />
+      <Filters
+        action={path}
+        panel={PANEL}
+        kept={{ state: query.state, mandate: query.mandate }}
+        reset={props.q ? withQuery(path, { ...query, q: undefined }) : undefined}
+      >
+        <Field name="q" type="search" label={words.searchLabel} value={props.q} size={28} autocomplete="off" />
+      </Filters>
+      <Rows {...props} />
+      {props.mayEdit && <AddForm {...props} />}
+    </Panel>
+  )
+}
+
+const queryOf = ({ state, q, mayEdit }: ServiceListProps) => ({
+  state: state === 'open' ? undefined : state,
+  q: q || undefined,
+  // The warning was answered for this modification; the next one shows it again.
+  mandate: mayEdit ? WARNED.mandate : undefined,
+})
+
+function Rows(props: ServiceListProps) {
+  const words = useWords(structureServiceWords)
+  const { language } = useScene()
+  const { page, state, q, mayEdit, structure } = props
+  if (page.rows.length === 0) return <Nothing state={state} q={q} />
+  const columns = [words.name, words.code]
+  return (
+    <>
+      <Table
+        caption={words.caption[state](totalText(page.total, language))}
+        columns={mayEdit ? [...columns, words.actions] : columns}
+      >
+        {page.rows.map((service) => (
+          <tr>
+            <th scope="row">{service.name}</th>
+            <Cell label={words.code}>{service.code}</Cell>
+            {mayEdit && <Acts service={service} structureId={structure.id} back={backOf(props)} />}
+          </tr>
+        ))}
+      </Table>
+      <Pager page={page} path={url(paths.managedServices, structure)} query={queryOf(props)} panel={PANEL} />
+    </>
+  )
+}
+
+/** This very part of the list, where each act on a service comes back to. */
+const backOf = (props: ServiceListProps): string =>
+  withQuery(url(paths.managedServices, props.structure), {
+    ...queryOf(props),
+    rows: props.page.paging.size === PAGE_SIZES[0] ? undefined : props.page.paging.size,
+    page: props.page.paging.page === 1 ? undefined : props.page.paging.page,
+  })
+
+function Acts({ service, structureId, back }: { service: ManagedService; structureId: number; back: string }) {
+  const words = useWords(structureServiceWords)
+  const place = { id: structureId, service: service.id }
+  const whose = <span class="vh"> – {service.code}</span>
+  return (
+    <td class="acts">
+      <a class="button plain" href={withQuery(url(paths.managedService, place), { ...WARNED, back })}>
+        {words.edit}
+        {whose}
+      </a>
+      {service.state === 'open' ? (
+        <a class="button plain danger" {...dialogLink(withQuery(url(paths.managedServiceClosing, place), { back }))}>
+          {words.close}
+          {whose}
+        </a>
+      ) : (
+        <Form action={url(paths.managedServiceOpening, place)} class="inline">
+          <input type="hidden" name="back" value={back} />
+          <button class="plain">
+            {words.open}
+            {whose}
+          </button>
+        </Form>
+      )}
+    </td>
+  )
+}
+
+function Nothing({ state, q }: { state: ServiceState; q: string }) {
+  const words = useWords(structureServiceWords)
+  const [title, text] = q
+    ? [words.noneFound(q), words.noneFoundText]
+    : state === 'open'
+      ? [words.noneOpen, words.noneOpenText]
+      : [words.noneClosed, words.noneClosedText]
+  return (
+    <Empty title={title}>
+      <p>{text}</p>
+    </Empty>
+  )
+}
+
+function AddForm({ structure, adding }: ServiceListProps) {
+  const words = useWords(structureServiceWords)
+  const { errors } = useWords(structureEditingWords)
+  return (
+    <Form action={withQuery(url(paths.managedServices, structure), WARNED)} class="stack" panel={PANEL}>
+      <ErrorSummary errors={errorList(adding?.errors, ['code', 'name'], errors)} />
+      <RefusalNote text={adding?.refusal && words.refusals[adding.refusal]} />
+      <h2>{words.addTitle}</h2>
+      <MandatoryNote />
+      <ServiceFields shown={adding} errors={adding?.errors} />
+      <div class="acts">
+        <button class="main">{words.add}</button>
+      </div>
+    </Form>
+  )
+}
+
+type FieldsProps = { shown: { code: string; name: string } | undefined; errors: FieldErrors | undefined }
+
+/** Code and name, the same to add a service and to change one. */
+export function ServiceFields({ shown, errors }: FieldsProps) {
+  const words = useWords(structureServiceWords)
+  const { errors: texts } = useWords(structureEditingWords)
+  return (
+    <>
+      <Field
+        name="code"
+        label={words.code}
+        hint={words.codeHint}
+        value={shown?.code}
+        error={errorText(errors, 'code', texts)}
+        required
+        size={20}
+        maxlength={50}
+        autocomplete="off"
+      />
+      <Field
+        name="name"
+        label={words.name}
+        value={shown?.name}
+        error={errorText(errors, 'name', texts)}
+        required
+        maxlength={200}
+        autocomplete="off"
+      />
+    </>
+  )
+}
