@@ -92,9 +92,14 @@ if (!existsSync(SERVER_KEY) || readFileSync(SERVER_KEY, 'utf8') !== serverKey) {
   })
   mkdirSync(dirname(SERVER), { recursive: true })
   // The key comes last: a build cut short is made again.
-  for (const { path, contents } of outputFiles.toReversed()) writeInOneMove(path, contents)
+  for (const { path, text } of outputFiles.toReversed()) writeInOneMove(path, inAscii(text))
   writeInOneMove(SERVER_KEY, serverKey)
   say('Built the server.')
+}
+
+/** A single letter beyond Latin-1 would make the whole text take twice the memory. */
+function inAscii(text) {
+  return text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
 /** A file that looks for its neighbours (a list, a sample) finds them where it was written, not beside the bundle. */

@@ -10,7 +10,7 @@ const MATRIX: [space: string, rules: Record<'public' | 'private', [string, strin
     'invoices_issued',
     {
       public: ['default_write', 'default_write', 'default_write'],
-      private: ['self_service', 'self_service', 'self_service'],
+      private: ['default_write', 'default_write', 'self_service'],
     },
   ],
   ['invoices_received', both('default_write', 'default_write', 'default_write')],
@@ -80,7 +80,7 @@ const tables = [
   sql`create unique index subscription_once on subscription(membership_id, space, coalesce(service_id, 0))`,
   sql`create index subscription_of_structure on subscription(structure_id, space, membership_id)`,
   // Without it the end of a membership looks through all subscriptions of its structure.
-  sql`create index subscription_of_membership on subscription(membership_id, structure_id)`,
+  sql`create index subscription_of_membership on subscription(membership_id, structure_id, space, access, service_id)`,
   sql`create index subscription_of_service on subscription(service_id) where service_id is not null`,
 ]
 

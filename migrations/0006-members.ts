@@ -4,7 +4,63 @@ import { type Kysely, sql } from 'kysely'
 const folded = (column: string) =>
   `replace(replace(replace(replace(replace(replace(replace(${column}, 'œ', 'oe'), 'Œ', 'oe'), 'æ', 'ae'), 'Æ', 'ae'), 'ø', 'o'), 'Ø', 'o'), 'ß', 'ss')`
 
+/** The table of memberships as it was, but for its ids: history and forms name them, so none is ever given away again. */
+const numbering = [
+  sql`create table membership_anew (
+    id integer primary key autoincrement,
+    user_id integer not null references user(id),
+    structure_id integer not null references structure(id),
+    role text not null check (role in ('primary_manager', 'secondary_manager', 'simple_user')),
+    whole_structure integer not null check (whole_structure in (0, 1)),
+    witness_service_id integer,
+    starts_on text not null,
+    ends_on text,
+    comment text not null default '',
+    created_at text not null,
+    unique (user_id, structure_id),
+    unique (id, structure_id),
+    unique (id, structure_id, role),
+    check (whole_structure = 1 or witness_service_id is not null),
+    check (role <> 'primary_manager' or (whole_structure = 1 and ends_on is null)),
+    check (ends_on is null or ends_on >= starts_on),
+    foreign key (id, witness_service_id) references membership_service(membership_id, service_id)
+      deferrable initially deferred
+  ) strict`,
+  sql`insert into membership_anew
+    (id, user_id, structure_id, role, whole_structure, witness_service_id, starts_on, ends_on, comment, created_at)
+    select id, user_id, structure_id, role, whole_structure, witness_service_id, starts_on, ends_on, comment, created_at
+    from membership order by id`,
+  // Those that are gone are in the history still.
+  sql`delete from sqlite_sequence where name = 'membership_anew'`,
+  sql`insert into sqlite_sequence (name, seq) select 'membership_anew', max(
+    coalesce((select max(id) from membership), 0),
+    coalesce((select max(cast(substr(subject, 12) as integer)) from history where subject like 'membership/%'), 0))`,
+  sql`drop table membership`,
+  sql`alter table membership_anew rename to membership`,
+  sql`create unique index membership_one_primary on membership(structure_id) where role = 'primary_manager'`,
+  sql`create index membership_of_structure on membership(structure_id, role, user_id)`,
+]
+
+/** While a membership is a structure's primary manager. When it goes itself, the structure's own key refuses it. */
+const isPrimary =
+  sql.raw(`exists (select 1 from structure join membership on membership.id = structure.primary_membership_id
+  where structure.id = old.structure_id and membership.id = old.membership_id)`)
+
+const guards = [
+  // Somebody always manages all of a structure: nobody takes that from its primary manager, nor limits it.
+  sql`create trigger subscription_primary_manages_1 before delete on subscription
+    when old.space = 'manager' and old.service_id is null and ${isPrimary}
+    begin select raise(abort, 'a primary manager manages the whole structure'); end`,
+  sql`create trigger subscription_primary_manages_2 before update on subscription
+    when old.space = 'manager' and old.service_id is null
+      and (new.membership_id, new.space, new.service_id, new.access) is not (old.membership_id, old.space, old.service_id, old.access)
+      and ${isPrimary}
+    begin select raise(abort, 'a primary manager manages the whole structure'); end`,
+]
+
 const statements = [
+  ...numbering,
+  ...guards,
   // Repeats the member's name, so that the members of a structure come sorted by it from an index.
   sql`alter table membership add column member_folded text not null default ''`,
   sql`update membership set member_folded = (select name_folded from user where user.id = membership.user_id)`,

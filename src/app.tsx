@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { except } from 'hono/combine'
 import { accounts } from './accounts/routes.tsx'
 import { auth } from './auth/routes.tsx'
@@ -7,7 +7,7 @@ import { history } from './history/routes.tsx'
 import { assets } from './http/assets.ts'
 import { compressed } from './http/compress.ts'
 import { onError, showNotFound } from './http/errors.tsx'
-import { limitedBody, notStored, ownOrigin, rightHost, safeHeaders } from './http/guard.ts'
+import { isMultipart, limitedBody, notStored, ownOrigin, rightHost, safeHeaders } from './http/guard.ts'
 import type { Env } from './http/page.tsx'
 import { session } from './http/session.ts'
 import type { World } from './http/world.ts'
@@ -20,14 +20,14 @@ import { membershipQueue } from './memberships/queue-routes.tsx'
 import { memberships } from './memberships/routes.tsx'
 import { memberPages } from './memberships/member-pages-routes.tsx'
 import { successors } from './memberships/successors-routes.tsx'
+import { userAttaching } from './memberships/user-attaching-routes.tsx'
 import { user } from './memberships/user-routes.tsx'
 import { userRuns } from './memberships/user-run-routes.tsx'
 import { userSearch } from './memberships/user-search-routes.tsx'
 import { mails } from './notifications/routes.tsx'
 import { newStructures } from './memberships/founding-routes.tsx'
 import { identifierChanges } from './memberships/identifier-routes.tsx'
-import { technicalExports } from './memberships/technical-export-routes.tsx'
-import { technicalUsers } from './memberships/technical-routes.tsx'
+import { technicalPages } from './memberships/technical-export-routes.tsx'
 import { managedStructures } from './memberships/structure-routes.tsx'
 import { managedStructureEdits } from './structures/managed-routes.tsx'
 import { managedMandates } from './structures/mandates-routes.tsx'
@@ -78,19 +78,22 @@ export function createApp(world: World) {
   app.use(safeHeaders(config.publicUrl), rightHost(config.publicUrl))
   app.route('/', assets)
   // Forms with files have limits of their own, read piece by piece behind the sign-in.
-  const usualBody = except([...UPLOAD_PATHS], limitedBody(BODY_LIMIT))
+  const limited = limitedBody(BODY_LIMIT)
+  const unlessUpload = except([...UPLOAD_PATHS], limited)
+  const usualBody: MiddlewareHandler<Env> = (c, next) => (isMultipart(c) ? unlessUpload(c, next) : limited(c, next))
   app.use(compressed, notStored, session(world), usualBody, ownOrigin(config.publicUrl))
+  mountOwnPages(app)
+  mountManagersPages(app)
+  mountOperatorsPages(app)
+  return app
+}
+
+/** Signing in, one’s account, what one holds and asks for. */
+function mountOwnPages(app: Hono<Env>): void {
   app.route('/', auth)
   app.route('/', accounts)
   app.route('/', newStructures)
   app.route('/', structures)
-  app.route('/', managedStructureEdits)
-  app.route('/', managedServices)
-  app.route('/', managedMandates)
-  app.route('/', managedStructures)
-  app.route('/', technicalUsers)
-  app.route('/', technicalExports)
-  app.route('/', identifierChanges)
   app.route('/', joining)
   app.route('/', ownMemberships)
   app.route('/', handingOver)
@@ -98,8 +101,17 @@ export function createApp(world: World) {
   app.route('/', successors)
   app.route('/', subscribing)
   app.route('/', ownSubscriptions)
+}
+
+/** "Activités du gestionnaire". */
+function mountManagersPages(app: Hono<Env>): void {
+  app.route('/', managedStructureEdits)
+  app.route('/', managedServices)
+  app.route('/', managedMandates)
+  app.route('/', managedStructures)
+  app.route('/', technicalPages)
+  app.route('/', identifierChanges)
   app.route('/', structureSpaces)
-  app.route('/', spaceMatrix)
   app.route('/', manager)
   app.route('/', membershipQueue)
   app.route('/', memberships)
@@ -108,12 +120,17 @@ export function createApp(world: World) {
   app.route('/', subscriptionDecisions)
   app.route('/', userSearch)
   app.route('/', userRuns)
+  app.route('/', userAttaching)
   app.route('/', user)
   app.route('/', history)
+}
+
+/** The platform support. */
+function mountOperatorsPages(app: Hono<Env>): void {
+  app.route('/', spaceMatrix)
   app.route('/', mails)
   app.route('/', newPublicStructures)
   app.route('/', operatorStructures)
   app.route('/', replacements)
   app.route('/', admin)
-  return app
 }

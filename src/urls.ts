@@ -98,6 +98,7 @@ export const paths = {
   userActivations: '/manager/users/activation-mails',
   memberRemovals: '/manager/users/removals',
   userRun: '/manager/users/runs/:id',
+  userAttaching: '/manager/users/attaching',
 
   history: '/manager/history',
   historyExport: '/manager/history.csv',
@@ -135,9 +136,17 @@ type Params<P extends string> = P extends `${string}:${infer K}/${infer R}`
     ? K
     : never
 
+/** Patterns in pieces, every other one a name: a list fills some of them for each of its rows. */
+const pieces = new Map<string, string[]>()
+
 /** Fills a path pattern: `url(paths.structure, { id: 7 })`. */
-export const url = <P extends string>(path: P, params: Record<Params<P>, string | number>): string =>
-  path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(String(params[key as Params<P>])))
+export function url<P extends string>(path: P, params: Record<Params<P>, string | number>): string {
+  const known = pieces.get(path) ?? path.split(/:(\w+)/)
+  pieces.set(path, known)
+  return known.reduce((text, piece, at) =>
+    at % 2 === 0 ? text + piece : text + encodeURIComponent(params[piece as Params<P>]),
+  )
+}
 
 /** Adds a query to a path; empty values are left out, so that URLs stay short and equal. */
 export function withQuery(path: string, query: Record<string, string | number | null | undefined>): string {

@@ -6,8 +6,8 @@ import { fold } from '../values/text.ts'
 import { columnsOf, saveIdentity } from './changing-identity.ts'
 import { dropFirstOperatorLink } from './first-operator.ts'
 import { makeLink, type MadeLink } from './mail-links.ts'
-import { mailActivation, mailAlreadyRegistered } from './mails.ts'
-import { findPerson, isLoginTaken } from './queries.ts'
+import { mailActivation, mailAlreadyRegistered, mailTechnicalAddress } from './mails.ts'
+import { findPerson, findTechnicalId, isLoginTaken, isMember } from './queries.ts'
 import { type Account, type CreateRefusal, fullName, type NewAccount, type SelfRegistration } from './rules.ts'
 
 type Created = Result<{ account: Account; link: MadeLink }, CreateRefusal>
@@ -39,14 +39,23 @@ export const requestAccount = (act: AnyAct, typed: SelfRegistration): Promise<Re
     const account = await findPerson(act, input.login)
     if (account?.state === 'pending_activation') await inviteToActivate(act, await retype(act, account, input))
     else if (account) await mailAlreadyRegistered(act, account)
-    // A technical user's address is taken too, and nobody needs to know.
-    else await createAccount(act, input)
+    else await createOrTell(act, input)
     return accept(null)
   })
 
-/** An operator's account was made on the server, not on the public page: a stranger changes nothing of it. */
+/** An address that a technical user has taken: whoever reads it is told which one, and what to do. */
+async function createOrTell(act: AnyAct, input: NewAccount): Promise<void> {
+  const technicalId = await findTechnicalId(act, input.login)
+  if (technicalId === undefined) await createAccount(act, input)
+  else await mailTechnicalAddress(act, technicalId, null)
+}
+
+/**
+ * An operator's account was made on the server, that of a member by a manager: neither was made on the public page, and a
+ * stranger changes nothing of it.
+ */
 const retype = async (act: AnyAct, account: Account, input: NewAccount): Promise<Account> =>
-  account.is_operator ? account : saveIdentity(act, account, columnsOf(input))
+  account.is_operator || (await isMember(act, account.id)) ? account : saveIdentity(act, account, columnsOf(input))
 
 /** `password` is the hash of an account that is active from the start. */
 export async function insertAccount(

@@ -11,12 +11,31 @@ const name = (missing: IdentityError) =>
   z
     .string(missing)
     .transform((typed) => typed.replace(/[\p{C}\s]+/gu, ' ').trim())
-    .pipe(z.string().min(1, missing).max(NAME_MAX, says('text-too-long')))
+    .pipe(
+      z
+        .string()
+        .min(1, missing)
+        .max(NAME_MAX, says('text-too-long'))
+        // Names are written into mails to others: none of them leads elsewhere.
+        .refine((typed) => !/:\/\/|www\./i.test(typed), says('name-with-link')),
+    )
 
 const email = z
   .string(says('email-wrong'))
   .transform(normalEmail)
   .pipe(z.string().max(EMAIL_MAX, says('text-too-long')).refine(isEmail, says('email-wrong')))
+
+/** An address that may be left out: empty then. */
+export const optionalEmail = z
+  .string()
+  .default('')
+  .transform(normalEmail)
+  .pipe(
+    z
+      .string()
+      .max(EMAIL_MAX, says('text-too-long'))
+      .refine((address) => address === '' || isEmail(address), says('email-wrong')),
+  )
 
 /** The address by which a person signs in. */
 export const loginField = z

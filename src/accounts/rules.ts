@@ -38,6 +38,7 @@ export type CreateRefusal = 'login-taken'
 export type IdentityError =
   | 'last-name-missing'
   | 'first-name-missing'
+  | 'name-with-link'
   | 'login-missing'
   | 'email-wrong'
   | 'phone-wrong'

@@ -28,6 +28,7 @@ export const appointPrimary = (
     if (structure.primary_membership_id !== null) return refuse('has-primary')
     const found = await findAppointee(act, login)
     if (!found.ok) return found
+    if (found.value.id === act.actor.id) return refuse('own-role')
     await makePrimary(act, structure, found.value)
     await mailAppointment(act, structure, found.value)
     return found
@@ -87,12 +88,12 @@ async function makePrimary(act: Act, structure: Structure, { id: userId, name }:
     .returning('id')
     .executeTakeFirstOrThrow()
   await act.db.deleteFrom('membership_service').where('membership_id', '=', id).execute()
+  if (!held.held) await act.db.deleteFrom('subscription').where('membership_id', '=', id).execute()
   await act.db
     .updateTable('structure')
     .set({ state: 'active', primary_membership_id: id, successor_id: null })
     .where('id', '=', structure.id)
     .execute()
-  if (!held.held) await act.db.deleteFrom('subscription').where('membership_id', '=', id).execute()
   await giveUsualSubscriptions(act, id, held.held?.role)
   await record(act, {
     action: 'structure.primary_appointed',

@@ -20,6 +20,7 @@ export const primaryForm = z.object({
 export const replacementForm = z.object({
   login: z.string('login-wrong').transform(normalEmail).refine(isEmail, 'login-wrong'),
   reason: z.string('reason-missing').trim().min(1, 'reason-missing').max(2000, 'text-too-long'),
+  isGone: z.literal('1', 'gone-missing'),
 })
 
 /** A tick box: there or not. */

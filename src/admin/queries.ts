@@ -1,12 +1,19 @@
 import type { Act } from '../act.ts'
 
-/** Who the structure's primary manager is, for the platform support. */
+/** Who the structure's primary manager is, for the platform support: also whether they are still about. */
 export const findPrimary = (act: Act, structureId: number) =>
   act.db
     .selectFrom('structure')
     .innerJoin('membership', 'membership.id', 'structure.primary_membership_id')
     .innerJoin('user', 'user.id', 'membership.user_id')
-    .select(['user.first_name', 'user.last_name', 'user.login', 'membership.starts_on'])
+    .select(['user.first_name', 'user.last_name', 'user.login', 'user.state', 'membership.starts_on'])
+    .select((eb) =>
+      eb
+        .selectFrom('session')
+        .select((one) => one.fn.max('session.seen_at').as('at'))
+        .whereRef('session.user_id', '=', 'user.id')
+        .as('seenAt'),
+    )
     .where('structure.id', '=', structureId)
     .executeTakeFirst()
 

@@ -54,24 +54,29 @@ async function showReplacement(c: C, { status = 200, ...drawn }: Drawn = {}) {
 
 const posted = form<ReplacementEnv, typeof replacementForm>(replacementForm, (c, { typed, errors }) =>
   showReplacement(c, {
-    typed: { login: typedText(typed, 'login'), reason: typedText(typed, 'reason') },
+    typed: {
+      login: typedText(typed, 'login'),
+      reason: typedText(typed, 'reason'),
+      isGone: typedText(typed, 'isGone') === '1',
+    },
     errors,
     status: 422,
   }),
 )
 const pigpPosted = form<ReplacementEnv, typeof pigpForm>(pigpForm, (c) => showNotFound(c))
 
-async function replace(c: C, typed: { login: string; reason: string }) {
+async function replace(c: C, { login, reason }: { login: string; reason: string }) {
   const { act, structure, world } = c.var
   const words = replacementWords[act.actor.language]
   const result = await submitOnce(c, {
     act,
-    command: (act) => replacePrimary(act, structure.id, typed),
+    command: (act) => replacePrimary(act, structure.id, { login, reason }),
     landing: ({ name }) => ({
       to: url(paths.operatorStructure, structure),
       notice: { tone: 'good', text: words.notice(name) },
     }),
   })
+  const typed = { login, reason, isGone: true }
   if (!result.ok) return showReplacement(c, { typed, refusal: result.refusal, status: STATUS[result.refusal] })
   world.wakeMails()
   return goTo(c, result.value)

@@ -3,15 +3,9 @@ import { type LineError, type LookupRefusal, SERVICE_LINES_MAX, type ServiceLine
 
 export type RegisterRefusal = LookupRefusal | 'not-allowed' | 'already-exists' | 'name-missing'
 export type ServicesRefusal = 'not-found' | 'not-allowed' | 'code-taken'
-export type AppointRefusal = 'not-found' | 'not-allowed' | 'unknown-address' | 'not-active' | 'has-primary'
-
 /** `own-role`: nobody raises their own role, the platform support no more than others. */
-export type ReplaceRefusal =
-  | Exclude<AppointRefusal, 'has-primary'>
-  | 'no-primary'
-  | 'inactive'
-  | 'already-primary'
-  | 'own-role'
+export type AppointRefusal = 'not-found' | 'not-allowed' | 'unknown-address' | 'not-active' | 'own-role' | 'has-primary'
+export type ReplaceRefusal = Exclude<AppointRefusal, 'has-primary'> | 'no-primary' | 'inactive' | 'already-primary'
 export type PigpRefusal = 'not-found' | 'not-allowed' | 'private-structure'
 
 /** Who is named primary manager, and where the mail about it goes. */

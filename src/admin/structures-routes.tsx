@@ -14,6 +14,7 @@ import { goTo, show, type SignedInEnv, type Status } from '../http/page.tsx'
 import { pagingOf } from '../http/paging.ts'
 import { operatorsOnly } from '../http/operators-only.ts'
 import { signedIn } from '../http/session.ts'
+import { findTechnicalUserOf } from '../memberships/technical-queries.ts'
 import { findStructure, listOpenServices, listStructures, searchStructures } from '../structures/queries.ts'
 import { readServiceLines, STRUCTURE_STATES, type Structure } from '../structures/rules.ts'
 import { paths, url } from '../urls.ts'
@@ -33,6 +34,7 @@ const APPOINT_STATUS: Record<AppointRefusal, Status> = {
   'not-allowed': 403,
   'unknown-address': 409,
   'not-active': 409,
+  'own-role': 403,
   'has-primary': 409,
 }
 const SERVICES_STATUS: Record<ServicesRefusal, Status> = { 'not-found': 404, 'not-allowed': 403, 'code-taken': 409 }
@@ -58,7 +60,9 @@ async function propsOf({ var: { act, structure } }: Context<StructureEnv>): Prom
   const fresh = (await findStructure(act, structure.id)) ?? structure
   const { services, total } = await listOpenServices(act, structure.id, SERVICES_SHOWN)
   const isPigp = await findPigp(act, structure.id)
-  return { structure: fresh, services, servicesTotal: total, primary: await findPrimary(act, structure.id), isPigp }
+  const technicalLogin = (await findTechnicalUserOf(act, structure.id))?.login ?? null
+  const primary = await findPrimary(act, structure.id)
+  return { structure: fresh, services, servicesTotal: total, primary, isPigp, technicalLogin }
 }
 
 async function showStructure(c: Context<StructureEnv>, drawn: Drawn = {}, status: Status = 200) {

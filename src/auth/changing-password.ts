@@ -7,7 +7,7 @@ import { inTransaction } from '../db/transaction.ts'
 import { record } from '../history/record.ts'
 import { accept, refuse, type Result } from '../values/result.ts'
 import { mailPasswordChanged, mailReset } from './mails.ts'
-import type { ChangePasswordRefusal, LinkRefusal } from './rules.ts'
+import { type ChangePasswordRefusal, isReactivable, type LinkRefusal } from './rules.ts'
 import { endSessionsOf, readActor } from './sessions.ts'
 import { forgetFailures } from './signing-in.ts'
 
@@ -24,7 +24,7 @@ export const sendLinkAgain = (act: AnyAct, login: string): Promise<Result<SentLi
     const account = await findPerson(act, login)
     if (account?.state === 'pending_activation')
       return accept({ kind: 'activation', link: await inviteToActivate(act, account) })
-    if (account?.state !== 'active') return accept(null)
+    if (!account || (account.state !== 'active' && !isReactivable(account, act.now))) return accept(null)
     const link = await makeLink(act, 'reset', account.id)
     await mailReset(act, account, link)
     return accept({ kind: 'reset', link })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { loginField, nameFields } from '../accounts/forms.ts'
+import { loginField, nameFields, optionalEmail } from '../accounts/forms.ts'
 import { EMAIL_MAX, normalEmail } from '../values/email.ts'
 import type { AuthError } from './rules.ts'
 
@@ -18,6 +18,8 @@ export const signInForm = z.object({
 
 export const loginForm = z.object({ login: loginField })
 export const newPasswordForm = z.object({ password: password('password-missing') })
+/** Without a contact address all mails go to the login. */
+export const activatingForm = newPasswordForm.extend({ contactEmail: optionalEmail })
 export const changePasswordForm = z.object({
   currentPassword: password('current-missing'),
   password: password('password-missing'),

@@ -1,6 +1,6 @@
 import { type Account, fullName } from '../accounts/rules.ts'
 import type { AnyAct } from '../act.ts'
-import { record } from '../history/record.ts'
+import { listStructuresOf, recordAccount } from '../history/recording-accounts.ts'
 import { accept } from '../values/result.ts'
 import { mailReactivated } from './mails.ts'
 import { isReactivable } from './rules.ts'
@@ -28,14 +28,9 @@ export const reactivateAccount = (
 async function reactivate(act: AnyAct, account: Account): Promise<void> {
   await act.db.updateTable('user').set({ state: 'active', deactivated_at: null }).where('id', '=', account.id).execute()
   const actor = await readActor(act.db, { ...account, state: 'active' }, act.now)
-  await record(
-    { ...act, actor },
-    {
-      action: 'account.reactivated',
-      subject: `user/${account.id}`,
-      structureId: null,
-      person: { id: account.id, name: fullName(account) },
-    },
-  )
+  await recordAccount({ ...act, actor }, 'account.reactivated', {
+    person: { id: account.id, name: fullName(account) },
+    structures: await listStructuresOf(act, account.id),
+  })
   await mailReactivated(act, account)
 }

@@ -11,11 +11,14 @@ import { asAsked } from '../memberships/rules.ts'
 import { requestMembership, withdrawRequest } from '../memberships/joining.ts'
 import { findManagedRequest } from '../memberships/queries.ts'
 import { remindManagers, sendDailySummaries } from '../memberships/reminding.ts'
+import { warnOfExpiringSecrets } from '../memberships/technical-expiry.ts'
 import { createPrivateStructure } from '../memberships/founding.ts'
 import { managingParts } from './demo-managing.ts'
+import { membersParts } from './demo-members.ts'
 import type { Step } from './demo-plot.ts'
 import { actOf, identityOf, inputOf, loginOf, type Part, requestId, type Scene, structureId } from './demo-scene.ts'
 import { OPERATOR } from './demo-timeline.ts'
+import { structuresParts } from './demo-structures.ts'
 import { SERVICES } from './demo-words.ts'
 
 /** Does one step by the very command that a person's click or the clock calls, at its time. A refusal is a bug of the plan. */
@@ -26,6 +29,8 @@ export async function perform(scene: Scene, step: Step): Promise<void> {
 
 const parts: { [D in Step['does']]: Part<D> } = {
   ...managingParts,
+  ...membersParts,
+  ...structuresParts,
   'becomes-operator': async (scene, { at, who }) => {
     const path = await makeFirstOperatorLink(scene.db, at)
     const token = path?.split('/').at(-1) ?? ''
@@ -82,5 +87,6 @@ const parts: { [D in Step['does']]: Part<D> } = {
     return changeIdentity(act, { ...same, managerMails: 'daily' })
   },
   'are-reminded': ({ db }, { at }) => remindManagers({ db, actor: null, now: at }),
+  'are-warned': ({ db }, { at }) => warnOfExpiringSecrets({ db, actor: null, now: at }),
   'are-summarised': ({ db }, { at }) => sendDailySummaries({ db, actor: null, now: at }),
 }

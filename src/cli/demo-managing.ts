@@ -3,7 +3,7 @@ import { attachUser, createAndAttach } from '../memberships/attaching.ts'
 import { createTechnicalUser } from '../memberships/technical-creating.ts'
 import { listOpenServices } from '../structures/queries.ts'
 import { refuseSubscriptions, validateSubscriptions } from '../subscriptions/deciding.ts'
-import { requestSubscriptions } from '../subscriptions/requesting.ts'
+import { requestSubscriptions, withdrawSubscriptionRequest } from '../subscriptions/requesting.ts'
 import { addDays, parisDate } from '../values/dates.ts'
 import { actOf, identityOf, loginOf, type Part, type Scene, structureId } from './demo-scene.ts'
 import { SERVICES, type ServiceCode } from './demo-words.ts'
@@ -12,6 +12,7 @@ type Managing =
   | 'asks-for-space'
   | 'gives-space'
   | 'refuses-space'
+  | 'withdraws-space'
   | 'attaches'
   | 'makes-member'
   | 'makes-technical-user'
@@ -33,6 +34,8 @@ export const managingParts: { [D in Managing]: Part<D> } = {
     }),
   'refuses-space': async (scene, { at, number, who, reason }) =>
     refuseSubscriptions(await actOf(scene, who, at), spaceRequestId(scene, number), { reason }),
+  'withdraws-space': async (scene, { at, number, who }) =>
+    withdrawSubscriptionRequest(await actOf(scene, who, at), spaceRequestId(scene, number)),
   attaches: async (scene, { at, who, siret, whom, services, from, to }) => {
     const act = await actOf(scene, who, at)
     const id = await structureId(act, siret)

@@ -24,7 +24,9 @@ export type Crowd = {
 /** Looks up what the story has made. */
 export function findAnchors(sqlite: Database.Database): Anchors {
   const id = sqlite.prepare('select id from structure where identifier = ?').pluck().get(MAIN_PLACE.siret) as number
-  const services = sqlite.prepare('select id, code, name from service where structure_id = ? order by id').all(id)
+  const services = sqlite
+    .prepare('select id, code, name from service where structure_id = ? and state = ? order by id')
+    .all(id, 'open')
   const named = (key: string): Named => {
     const person = ACCOUNTS.find((one) => one.key === key)
     const found = sqlite.prepare('select id from user where login = ?').pluck().get(person?.login) as number

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { registerFile } from '../sirene/queries.ts'
 import { ACCOUNTS } from './demo-cast.ts'
@@ -38,7 +38,15 @@ export function removeDemonstration(dataDir: string): void {
   removeDatabase(registerFile(dataDir))
   removeDatabase(`${registerFile(dataDir)}.import`)
   removeFiles(join(dataDir, 'mail'), /\.eml(\.part)?$/)
+  removeAttached(join(dataDir, 'files'))
   removeUnfinished(dataDir)
+}
+
+/** Attached files lie two folders deep under the hash of what they hold; those half-written, beside. */
+function removeAttached(folder: string): void {
+  if (!existsSync(folder)) return
+  for (const name of readdirSync(folder)) if (/^([0-9a-f]{2}|arriving)$/.test(name)) removeAttached(join(folder, name))
+  removeFiles(folder, basename(folder) === 'arriving' ? /^[\w-]+$/ : /^[0-9a-f]{64}$/)
 }
 
 /** The folder in which a demonstration is made: what is not finished is never taken for one. */

@@ -22,11 +22,23 @@ export type Step = { at: Date } & (
   | ({ does: 'asks-for-space'; number: number } & SpaceWish)
   | { does: 'gives-space'; number: number; who: string }
   | { does: 'refuses-space'; number: number; who: string; reason: string }
+  | { does: 'withdraws-space'; number: number; who: string }
   | { does: 'attaches'; who: string; siret: string; whom: string; services: ServiceCode[]; from: number; to: number }
   | { does: 'makes-member'; who: string; siret: string; person: Person; services: ServiceCode[] }
   | { does: 'makes-technical-user'; who: string; siret: string; login: string }
+  | { does: 'removes'; who: string; siret: string; whom: string; comment: string }
+  | { does: 'changes-role'; who: string; siret: string; whom: string; role: GivenRole }
+  | { does: 'copies-rights'; who: string; from: string; to: string }
+  | { does: 'deactivates'; who: string }
+  | { does: 'adds-service'; who: string; siret: string; code: string; name: string }
+  | { does: 'closes-service'; who: string; siret: string; code: string }
+  | { does: 'changes-parameters'; who: string; siret: string }
+  | { does: 'opens-space'; who: string; siret: string; space: Space }
+  | { does: 'adds-mandate'; who: string; siret: string; mandatary: string; days: number }
+  | { does: 'changes-siret'; who: string; siret: string; to: string }
   | { does: 'are-reminded' }
   | { does: 'are-summarised' }
+  | { does: 'are-warned' }
 )
 
 /** A member's wish for a space; `service` is null as far as the membership reaches. */

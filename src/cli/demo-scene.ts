@@ -2,6 +2,7 @@ import { findPerson } from '../accounts/queries.ts'
 import type { Act } from '../act.ts'
 import { readActor } from '../auth/sessions.ts'
 import type { Db } from '../db/tables.ts'
+import type { FileStore } from '../outside/files.ts'
 import type { Register } from '../sirene/rules.ts'
 import { findBySiret, listOpenServices } from '../structures/queries.ts'
 import type { Result } from '../values/result.ts'
@@ -13,6 +14,7 @@ import { SERVICES } from './demo-words.ts'
 export type Scene = {
   db: Db
   register: Register
+  files: FileStore
   hashes: { of(key: string): string }
   logins: Map<string, string>
   activations: Map<string, string>

@@ -20,6 +20,8 @@ export function planSpaces(plot: Plot, siret: string, members: Asked[]): void {
     steps.push({ at: days.at(7 - at, 600 + at * 31), ...wish, ...asked })
   }
   steps.push({ at: days.at(5, 900), does: 'gives-space', number: 1, who: 'secondaire' })
+  const withdrawn = members[2]?.ask.who
+  if (withdrawn) steps.push({ at: days.at(3, 800), does: 'withdraws-space', number: 3, who: withdrawn })
   const reason = 'Votre service a déjà deux agents qui répondent. Voyez avec votre responsable.'
   steps.push({ at: days.at(4, 905), does: 'refuses-space', number: 2, who: 'principal', reason })
   planColleagues(plot, siret)

@@ -1,7 +1,9 @@
+import { join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { DEMONSTRATION_PASSWORD } from '../auth/choosing-password.ts'
 import type { Db } from '../db/tables.ts'
 import { withoutSecret } from '../notifications/rules.ts'
+import { openFileStore } from '../outside/files.ts'
 import { hashPassword } from '../outside/password.ts'
 import { openLocalRegister, registerFile } from '../sirene/queries.ts'
 import { perform } from './demo-acting.ts'
@@ -24,7 +26,9 @@ export async function tellStory({ db, sqlite }: Opened, { dataDir, scale, now, s
   const register = openLocalRegister(registerFile(dataDir))
   const hashes = await hashPasswords()
   const kept = { logins: new Map(), activations: new Map(), requests: new Map(), spaceRequests: new Map() }
-  const scene: Scene = { db, register, hashes, ...kept }
+  // A file lies under the hash of what it holds: that of a demonstration left unfinished is the next one's.
+  const files = openFileStore(join(dataDir, 'files'))
+  const scene: Scene = { db, register, files, hashes, ...kept }
   const steps = planTimeline(now)
   const turn = crowdBegins(now)
   for (const step of steps.filter(({ at }) => at < turn)) await perform(scene, step)

@@ -1,6 +1,7 @@
 import { ACCOUNTS, COMMUNES, FIRMS, MAIN_PLACE, OTHERS, type Place, WAITING } from './demo-cast.ts'
 import { openChance } from './demo-chance.ts'
 import { openDays } from './demo-days.ts'
+import { planHappenings } from './demo-happenings.ts'
 import { planSpaces } from './demo-spaces.ts'
 import {
   type Asked,
@@ -36,8 +37,9 @@ export function planTimeline(now: Date): Step[] {
   }
   planCommunes(plot)
   planFirms(plot)
-  planMainPlace(plot)
+  const members = planMainPlace(plot)
   planMainQueue(plot)
+  planHappenings(plot, members)
   planMornings(plot)
   return plot.steps.toSorted((one, other) => one.at.getTime() - other.at.getTime())
 }
@@ -95,7 +97,7 @@ const HER_SERVICES: ServiceCode[] = ['FIN', 'MARCHES']
 /** A manager of services alone gives no manager's role. */
 const roleOf = (who: string) => (who === OF_SERVICES ? ({ role: 'simple_user' } as const) : {})
 
-function planMainPlace(plot: Plot): void {
+function planMainPlace(plot: Plot): Asked[] {
   const { days, chance } = plot
   const { siret } = MAIN_PLACE
   const comes = (who: string, services: ServiceCode[] | null, comment: string) =>
@@ -112,6 +114,7 @@ function planMainPlace(plot: Plot): void {
     return request % 3 === 0 ? 'secondaire' : 'principal'
   })
   planSpaces(plot, siret, members)
+  return members
 }
 
 function planMainQueue(plot: Plot): void {

@@ -40,8 +40,12 @@ class TransactionalDdl extends SqliteAdapter {
 
 /** What the conditions of partial indexes name: SQLite finds such an index only by a value that it can see. */
 export const INDEXED_WORDS: ReadonlySet<unknown> = new Set([
-  ...['pending', 'validated', 'refused'],
-  ...['primary_manager', 'daily', 'deactivated'],
+  'pending',
+  'validated',
+  'refused',
+  'primary_manager',
+  'daily',
+  'deactivated',
 ])
 
 /**
@@ -115,8 +119,8 @@ const outerDbGuard: KyselyPlugin = {
   transformResult: async ({ result }) => result,
 }
 
-/** 8 MB a connection: the system keeps the file in memory besides, and more of it here made no page quicker. */
-const CACHE = 'cache_size=-8192'
+/** 4 MB a connection: the system keeps the file in memory besides, and more of it here made no page quicker. */
+const CACHE = 'cache_size=-4096'
 
 /** Opens a database file (or `:memory:`) durably: what was answered "done" survives a kill and a power cut. */
 export function openSqlite(file: string): { db: Db; sqlite: Database.Database } {

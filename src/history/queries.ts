@@ -36,7 +36,7 @@ export async function findReadStructure(
   return (await structure.executeTakeFirst()) ?? null
 }
 
-/** One page of the history of the structures that the actor manages as a whole; past the end, the last one. */
+/** One page of the history of the structures managed as a whole, and of the platform for its support; past the end, the last one. */
 export async function searchHistory(act: Act, search: HistorySearch): Promise<Page<HistoryEntry>> {
   const counted = await listIds(act, search, { limit: COUNT_LIMIT + 1, offset: 0 })
   const total = counted.length > COUNT_LIMIT ? null : counted.length
@@ -65,10 +65,12 @@ export async function* eachHistoryEntry(act: Act, search: HistorySearch): AsyncG
   }
 }
 
-/** One line, for those who may read its structure's history. */
+/** One line, for those who may read its structure's history; what concerns no structure is for the platform support. */
 export async function findHistoryEntry(act: Act, id: number): Promise<HistoryEntry | undefined> {
   const [entry] = await readEntries(act, [id])
-  return entry?.structureId && readsHistoryOf(act.actor, entry.structureId) ? entry : undefined
+  if (!entry) return undefined
+  const mayRead = entry.structureId === null ? act.actor.isOperator : readsHistoryOf(act.actor, entry.structureId)
+  return mayRead ? entry : undefined
 }
 
 async function readEntries(act: Act, ids: number[]): Promise<HistoryEntry[]> {

@@ -11,7 +11,7 @@ import { show, showPage, type SignedInEnv } from '../http/page.tsx'
 import { backTo } from '../http/paging.ts'
 import { signedIn } from '../http/session.ts'
 import { paths } from '../urls.ts'
-import { BOM, csvLines } from '../values/csv.ts'
+import { BOM, csvLines, identifierCell } from '../values/csv.ts'
 import { civilDate, parisDate } from '../values/dates.ts'
 import {
   eachHistoryEntry,
@@ -39,10 +39,11 @@ const told = (values: Values, language: Language): string => {
 function csvRow(entry: HistoryEntry, language: Language): (string | null)[] {
   const words = historyWords[language]
   const { detail } = entry
+  const identifier = entry.identifier && identifierCell(entry.identifier)
   const people = detail ? [detail.actorName ?? words.system, detail.personName] : [words.erased, words.erased]
   const changes = [told(detail?.before ?? null, language), told(detail?.after ?? null, language)]
   const what = [words.families[entry.family], entry.action, words.actions[entry.action]]
-  return [entry.at, entry.structureName, entry.identifier, ...what, ...people, detail?.comment ?? null, ...changes]
+  return [entry.at, entry.structureName, identifier, ...what, ...people, detail?.comment ?? null, ...changes]
 }
 
 export const history = new Hono<SignedInEnv>()

@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
@@ -40,6 +40,9 @@ export const rightHost = (publicUrl: string): MiddlewareHandler => {
     return c.text(`This site answers at ${publicUrl}`, 421)
   }
 }
+
+/** Whether the body is a form with files, which is read piece by piece and never into memory. */
+export const isMultipart = (c: Context): boolean => /^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '')
 
 /** Refuses a body of more than `maxSize` bytes. What only reads has none, and asking whether it has costs more than its session. */
 export const limitedBody = (maxSize: number): MiddlewareHandler => {

@@ -9,17 +9,21 @@ import { accept } from '../values/result.ts'
 export type UploadedFile = StoredFile & { field: string }
 
 const DAY = 24 * 3_600_000
+/** For one person, of all their forms together: as much as one form may hold. */
+const KEPT_BYTES = 50 * 1024 * 1024
 const dayBefore = (now: Date): string => new Date(now.getTime() - DAY).toISOString()
 const isFileType = (text: string): text is FileType => Object.hasOwn(FILE_TYPES, text)
 
 /**
  * Keeps the files of a form that comes back with an error: a browser drops them. 24 hours, for the same person, under
- * the token that the form carries in its hidden field `kept`. What was kept before and is not in `files` is let go.
+ * the token that the form carries in its hidden field `kept`. What was kept before and is not in `files` is let go, and so
+ * are the person's oldest files beyond 50 MB: they belong to forms left long ago.
  */
 export async function keepFiles(act: Act, token: string, files: UploadedFile[]): Promise<void> {
   await inTransaction(act, async (act) => {
     await forgetKeptFiles(act, token)
     for (const file of files) await keepFile(act, token, file)
+    await dropBeyondQuota(act)
     return accept(null)
   })
 }
@@ -33,6 +37,18 @@ async function keepFile({ db, actor, now }: Act, token: string, file: UploadedFi
     // The token of somebody else's form: theirs stay, ours are not kept.
     .onConflict((conflict) => conflict.columns(['token', 'field', 'hash']).doNothing())
     .execute()
+}
+
+async function dropBeyondQuota({ db, actor }: Act): Promise<void> {
+  const kept = await db
+    .selectFrom('kept_file')
+    .select(['id', 'size'])
+    .where('user_id', '=', actor.id)
+    .orderBy('id', 'desc')
+    .execute()
+  let bytes = 0
+  const beyond = kept.filter(({ size }) => (bytes += size) > KEPT_BYTES).map(({ id }) => id)
+  if (beyond.length > 0) await db.deleteFrom('kept_file').where('id', 'in', beyond).execute()
 }
 
 /** What is kept for this person under the token, in the order in which it came. */

@@ -83,12 +83,21 @@ async function countInServices(db: Db, kind: (typeof REQUESTS)[number], ids: num
 
 const READS = new Set(['GET', 'HEAD'])
 
+/** As many as a menu has room for, from the index of states. */
+async function countFailedMails(db: Db): Promise<number> {
+  const given = db.selectFrom('mail').select('id').where('state', '=', 'given_up').limit(FAILED_MAILS_SHOWN)
+  const counted = db.selectFrom(given.as('counted')).select((eb) => eb.fn.countAll<number>().as('total'))
+  return (await counted.executeTakeFirstOrThrow()).total
+}
+const FAILED_MAILS_SHOWN = 1000
+
 const viewerOf = async (db: Db, actor: Actor): Promise<Viewer> => ({
   name: actor.name,
   isOperator: actor.isOperator,
   isManager: managesAny(actor),
   spaces: SPACES.filter((space) => holdsSpace(actor, space)),
   waiting: await countWaiting(db, actor),
+  failedMails: actor.isOperator ? await countFailedMails(db) : 0,
 })
 
 async function findVisit(c: Context, { sessions, dbs, config }: World, now: Date) {
@@ -168,6 +177,8 @@ async function keepForm(c: Context<Env>): Promise<string | null> {
   const id = randomUUID()
   const { db, now } = c.var.anyAct
   const row = { id, user_id: userId, path: c.req.path, body: text, at: now.toISOString() }
+  // What was sent last is what somebody means to send: one form of a page is kept, not all of its tries.
+  await db.deleteFrom('kept_form').where('user_id', '=', userId).where('path', '=', row.path).execute()
   await db.insertInto('kept_form').values(row).execute()
   return url(paths.resume, { id })
 }

@@ -11,6 +11,7 @@ import { type FileStore, openFileStore, type StoredFile } from '../outside/files
 import { sniff, type SniffRefusal } from '../outside/sniffing.ts'
 import { accept, refuse, type Result } from '../values/result.ts'
 import { cleanFileName } from './download.ts'
+import { isMultipart } from './guard.ts'
 import { findKeptFiles, type UploadedFile } from './kept-files.ts'
 import { type Env, plain, type SignedInEnv } from './page.tsx'
 
@@ -48,7 +49,7 @@ export const filesOf = <E extends Env>(c: Context<E>): FileStore =>
  */
 export const upload = (fields: readonly string[], limits: Partial<UploadLimits> = {}) =>
   createMiddleware<UploadEnv>(async (c, next) => {
-    if (!/^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '')) {
+    if (!isMultipart(plain(c))) {
       c.set('upload', { files: [], refused: [], token: null })
       return bodyLimit({ maxSize: TEXT_LIMIT })(plain(c), next)
     }

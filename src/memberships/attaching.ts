@@ -6,6 +6,7 @@ import { inTransaction } from '../db/transaction.ts'
 import { record } from '../history/record.ts'
 import { parisDate } from '../values/dates.ts'
 import { accept, refuse, type Result } from '../values/result.ts'
+import { closeAnswered } from './deciding.ts'
 import { findHeld, holdMembership } from './holding.ts'
 import { mailAttachment } from './member-mails.ts'
 import { findMembersOf, type MembersOf } from './member-queries.ts'
@@ -85,6 +86,7 @@ async function attach(
     comment: comment || null,
     after: given,
   })
+  await closeAnswered(act, { userId: person.id, structureId: structure.id }, grant.role)
   await mailAttachment(act, { membershipId: id, userId: person.id, structureId: structure.id }, { ...given, comment })
 }
 

@@ -1,4 +1,5 @@
 import type { Act } from '../act.ts'
+import { parisDate } from '../values/dates.ts'
 import { listHeld } from './holding.ts'
 import { listManagedRequests } from './queries.ts'
 import {
@@ -10,6 +11,7 @@ import {
   whyNotAsAsked,
   whyNotDecide,
   whyNotGrant,
+  whyNotYet,
 } from './rules.ts'
 
 export type Bulk = {
@@ -29,7 +31,8 @@ export async function readBulk(act: Act, ids: number[], decision: Bulk['decision
   }
   const items = requests.map((request) => {
     const why = whyNotDecide(request, act.actor)
-    const whyNotValidate = () => whyNotAsAsked(request) ?? whyNotGive(request, 'simple_user')
+    const whyNotNow = () => whyNotYet(held.get(request.id)?.startsOn ?? null, parisDate(act.now))
+    const whyNotValidate = () => whyNotAsAsked(request) ?? whyNotNow() ?? whyNotGive(request, 'simple_user')
     return { request, why: why ?? (decision === 'validate' ? whyNotValidate() : null) }
   })
   const roles = GIVEN_ROLES.filter((role) => requests.some((request) => whyNotGive(request, role) === null))

@@ -1,7 +1,7 @@
 import type { Act } from '../act.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { record } from '../history/record.ts'
-import type { Establishment, Lookup } from '../sirene/rules.ts'
+import { type Establishment, looksPublic } from '../sirene/rules.ts'
 import { insertStructure } from '../structures/creating.ts'
 import { findManagedStructure } from '../structures/managed-queries.ts'
 import { findBySiret } from '../structures/queries.ts'
@@ -10,7 +10,12 @@ import { accept, refuse, type Result } from '../values/result.ts'
 import { copyStructure } from './identifier-copying.ts'
 import { mailNewIdentifier } from './identifier-mails.ts'
 import { moveRequests } from './identifier-requests.ts'
-import { type ChangeIdentifierRefusal, newEstablishment, whyNotChangeIdentifier } from './identifier-rules.ts'
+import {
+  type ChangeIdentifierRefusal,
+  newEstablishment,
+  type NewIdentifier,
+  whyNotChangeIdentifier,
+} from './identifier-rules.ts'
 
 type Changed = { id: number; name: string; identifier: string }
 
@@ -22,7 +27,7 @@ type Changed = { id: number; name: string; identifier: string }
 export const changeIdentifier = (
   act: Act,
   structureId: number,
-  lookup: Lookup,
+  lookup: NewIdentifier,
 ): Promise<Result<Changed, ChangeIdentifierRefusal>> =>
   inTransaction(act, async (act): Promise<Result<Changed, ChangeIdentifierRefusal>> => {
     const old = await findManagedStructure(act, structureId)
@@ -31,10 +36,12 @@ export const changeIdentifier = (
     const found = newEstablishment(old, lookup)
     if (!found.ok) return found
     if (await findBySiret(act, found.value.siret)) return refuse('already-used')
+    const declaredPrivate = looksPublic(found.value)
+    if (declaredPrivate && !lookup.isPrivate) return refuse('looks-public')
     const changed = await duplicate(act, old, found.value)
     await closeOld(act, old, changed)
     await moveRequests(act, { from: old.id, to: changed.id }, changed)
-    await recordBoth(act, old, changed)
+    await recordBoth(act, old, { ...changed, declaredPrivate })
     await mailNewIdentifier(act, {
       structureId: changed.id,
       structure: changed.name,
@@ -73,8 +80,11 @@ const closeOld = async ({ db }: Act, { id }: ManagedStructure, successor: Change
     .where('id', '=', id)
     .execute())
 
-async function recordBoth(act: Act, old: ManagedStructure, changed: Changed): Promise<void> {
-  const { name, identifier } = changed
+/** `declaredPrivate`: the register says that it is a public body, and the actor that it is not. */
+type Recorded = Changed & { declaredPrivate: boolean }
+
+async function recordBoth(act: Act, old: ManagedStructure, changed: Recorded): Promise<void> {
+  const { name, identifier, declaredPrivate } = changed
   await record(act, {
     action: 'structure.identifier_changed',
     subject: `structure/${old.id}`,
@@ -88,6 +98,6 @@ async function recordBoth(act: Act, old: ManagedStructure, changed: Changed): Pr
     subject: `structure/${changed.id}`,
     structureId: changed.id,
     person: null,
-    after: { name, identifier, origin: `${old.identifier} – ${old.name}` },
+    after: { name, identifier, origin: `${old.identifier} – ${old.name}`, ...(declaredPrivate && { declaredPrivate }) },
   })
 }

@@ -5,8 +5,9 @@ import { dropBeyondMembership, giveUsualSubscriptions } from '../subscriptions/d
 import { parisDate } from '../values/dates.ts'
 import { reachOf } from '../values/reach.ts'
 import { accept, refuse, type Result } from '../values/result.ts'
+import { closeAnswered } from './deciding.ts'
 import { mailChange } from './member-mails.ts'
-import { findManagedMember } from './member-queries.ts'
+import { findManagedMember, findMembersOf } from './member-queries.ts'
 import { listServicesNamed } from './member-service-queries.ts'
 import { type Change, type ChangeRefusal, type MemberRow, whyNotChange, whyNotDates } from './rules.ts'
 import { warnOfSingleManager } from './warning-single.ts'
@@ -29,21 +30,27 @@ export const changeMember = (
     const member = await findManagedMember(act, on.structureId, on.userId)
     if (!member) return refuse('not-found')
     const change = wholeChange(act, member, typed)
-    const { endsOn } = change
-    const refusal =
-      whyNotChange(act.actor, member, change) ??
-      (endsOn === member.endsOn ? null : whyNotDates({ startsOn: member.startsOn, endsOn }, parisDate(act.now), false))
+    const refusal = await whyNotNow(act, member, change)
     if (refusal) return refuse(refusal)
     const added = change.services.filter((id) => !member.services.includes(id))
     const named = await listServicesNamed(act, member.structureId, { open: added, any: change.services })
     if (!named) return refuse('service-unknown')
     if (isSame(member, change)) return accept({ member, isChanged: false })
     await write(act, member, change)
-    const after = { role: change.role, services: change.whole ? null : named, endsOn }
+    const after = { role: change.role, services: change.whole ? null : named, endsOn: change.endsOn }
     if (isManagerOfAll(member) && !isManagerOfAll(change)) await warnOfSingleManager(act, member.structureId)
     await tell(act, member, { after, comment: typed.comment })
+    await closeAnswered(act, on, change.role)
     return accept({ member, isChanged: true })
   })
+
+async function whyNotNow(act: Act, member: MemberRow, change: Change): Promise<ChangeRefusal | null> {
+  const structure = await findMembersOf(act, member.structureId)
+  if (structure?.state === 'inactive') return 'structure-inactive'
+  const refusal = whyNotChange(act.actor, member, change)
+  if (refusal || change.endsOn === member.endsOn) return refusal
+  return whyNotDates({ startsOn: member.startsOn, endsOn: change.endsOn }, parisDate(act.now), false)
+}
 
 /** A manager of services alone sends only these: the others stay, and so does the last day of what is not all theirs. */
 function wholeChange({ actor }: Act, member: MemberRow, { role, whole, ...typed }: TypedChange): Change {

@@ -2,12 +2,12 @@ import type { Actor, Role } from '../act.ts'
 import { type Held as HeldSpace, type Member, type Offer, whyNotHold } from '../subscriptions/rules.ts'
 import { reachOf } from '../values/reach.ts'
 import type { Openness, Rights } from './member-rights-queries.ts'
-import { type Grant, type GrantRefusal, type Held, whyNotGrant, widened } from './rules.ts'
+import { type Grant, type GrantRefusal, type Held, whyNotGrant, whyNotYet, widened } from './rules.ts'
 
 /** What copying gives in one structure, or why nothing. */
 export type CopyLine = {
   structure: { id: number; name: string; identifier: string }
-  why: GrantRefusal | 'structure-inactive' | 'nothing-new' | null
+  why: GrantRefusal | 'structure-inactive' | 'starts-later' | 'nothing-new' | null
   grant: Grant
   after: NonNullable<Held>
   /** Names of all services that are held afterwards. */
@@ -19,10 +19,10 @@ export type CopyLine = {
   /** Some services are left out: closed, or not the actor's. */
   isPartial: boolean
 }
-type Copied = { rights: Rights; held: Rights | null; actor: Actor }
+type Copied = { rights: Rights; held: Rights | null; actor: Actor; today: string }
 
 /** Pure. Null where the actor may not even see that the membership exists. */
-export function lineOf({ rights, held, actor }: Copied, openness: Openness): CopyLine | null {
+export function lineOf({ rights, held, actor, today }: Copied, openness: Openness): CopyLine | null {
   const { structure, services } = rights
   const reach = reachOf(actor, structure.id)
   if (!reach) return null
@@ -46,7 +46,7 @@ export function lineOf({ rights, held, actor }: Copied, openness: Openness): Cop
     wasPrimary: rights.held.role === 'primary_manager' && after.role === 'secondary_manager',
     isPartial: granted.length < services.length,
   }
-  return { ...line, why: whyNotCopy({ rights, held, actor }, line) }
+  return { ...line, why: whyNotCopy({ rights, held, actor, today }, line) }
 }
 
 const beforeOf = ({ held, services, endsOn, spaces }: Rights): CopyLine['before'] => ({
@@ -65,16 +65,18 @@ function namesOf(ids: number[], services: { id: number; name: string }[]): strin
 const roleOf = (rights: Rights, held: Rights | null): Grant['role'] =>
   rights.held.role === 'simple_user' && held?.held.role !== 'secondary_manager' ? 'simple_user' : 'secondary_manager'
 
-function whyNotCopy(
-  { rights, held, actor }: Copied,
-  { grant, after, spaces }: Pick<CopyLine, 'grant' | 'after' | 'spaces'>,
-): CopyLine['why'] {
-  const { structure } = rights
+function whyNotCopy(copied: Copied, { grant, after, spaces }: Pick<CopyLine, 'grant' | 'after' | 'spaces'>) {
+  const { held } = copied
+  const isNew = !held || spaces.length > 0 || !isSame(held.held, after)
+  return whyNotGive(copied, grant) ?? (isNew ? null : 'nothing-new')
+}
+
+function whyNotGive({ rights: { structure }, held, actor, today }: Copied, grant: Grant): CopyLine['why'] {
   if (structure.state === 'inactive') return 'structure-inactive'
-  const refusal = whyNotGrant(grant, actor, { structureId: structure.id, held: held?.held ?? null })
-  if (refusal) return refusal
-  if (held && reachesBeyond(held, actor)) return 'beyond-your-services'
-  return held && spaces.length === 0 && isSame(held.held, after) ? 'nothing-new' : null
+  const refusal =
+    (held && whyNotYet(held.startsOn, today)) ??
+    whyNotGrant(grant, actor, { structureId: structure.id, held: held?.held ?? null })
+  return refusal ?? (held && reachesBeyond(held, actor) ? 'beyond-your-services' : null)
 }
 
 /** A subscription reaches as far as the membership: beyond the actor's services it would be more than they may give. */

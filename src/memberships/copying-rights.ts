@@ -5,10 +5,12 @@ import { inTransaction } from '../db/transaction.ts'
 import { record } from '../history/record.ts'
 import { insertSubscriptions, told } from '../subscriptions/giving.ts'
 import { findMember, listHeldSpaces } from '../subscriptions/queries.ts'
+import { parisDate } from '../values/dates.ts'
 import { sha256 } from '../values/random.ts'
 import { accept, refuse, type Result } from '../values/result.ts'
 import { type CopyLine, lineOf } from './copying-lines.ts'
-import { holdMembership } from './holding.ts'
+import { closeAnswered } from './deciding.ts'
+import { keepMembership } from './holding.ts'
 import { mailRightsCopied } from './member-mails.ts'
 import { listRights, readOpenness } from './member-rights-queries.ts'
 import type { Person } from './rules.ts'
@@ -54,7 +56,7 @@ async function readLines(act: Act, from: number, to: number | undefined): Promis
   const already = to === undefined ? [] : await listRights(act, to, { limit: AT_MOST * 10, inForce: false })
   return has.flatMap((rights) => {
     const held = already.find(({ structure }) => structure.id === rights.structure.id) ?? null
-    return lineOf({ rights, held, actor: act.actor }, openness) ?? []
+    return lineOf({ rights, held, actor: act.actor, today: parisDate(act.now) }, openness) ?? []
   })
 }
 
@@ -98,12 +100,8 @@ export const copyRights = (
 
 async function give(act: Act, line: CopyLine, { from, to }: { from: Person; to: Person }): Promise<void> {
   const { structure, grant, after, before, serviceNames } = line
-  const { id } = await holdMembership(act, grant, { userId: to.id, structureId: structure.id })
-  if (before)
-    // What had a last day keeps it: only rights are copied.
-    await act.db.updateTable('membership').set({ ends_on: before.endsOn }).where('id', '=', id).execute()
-  // Who is new there gets just what the other has, not what the role brings by itself.
-  else await act.db.deleteFrom('subscription').where('membership_id', '=', id).execute()
+  // Just what was shown, not what the role brings by itself: the other may have less.
+  const { id } = await keepMembership(act, grant, { userId: to.id, structureId: structure.id })
   const member = await findMember(act, { id })
   if (!member) throw new Error(`Membership ${id} is not there`)
   await insertSubscriptions(act, member, line.spaces)
@@ -117,4 +115,5 @@ async function give(act: Act, line: CopyLine, { from, to }: { from: Person; to: 
     before: before && { role: before.role, services: before.services, spaces: await told(act, before.spaces) },
     after: { role: after.role, services: after.whole ? null : serviceNames, spaces },
   })
+  await closeAnswered(act, { userId: to.id, structureId: structure.id }, grant.role)
 }

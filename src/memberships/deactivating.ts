@@ -5,7 +5,7 @@ import { mailDeactivated } from '../auth/mails.ts'
 import { type DeactivateRefusal, erasedFrom } from '../auth/rules.ts'
 import { endSessionsOf } from '../auth/sessions.ts'
 import { inTransaction } from '../db/transaction.ts'
-import { record } from '../history/record.ts'
+import { listStructuresOf, recordAccount } from '../history/recording-accounts.ts'
 import { managed } from '../values/reach.ts'
 import { accept, refuse, type Result } from '../values/result.ts'
 import { isOnlyOperator, listPrimaryOf } from './handing-queries.ts'
@@ -32,11 +32,9 @@ export const deactivateAccount = (
       .execute()
     await endSessionsOf(act.db, account.id)
     await act.db.deleteFrom('mail_link').where('user_id', '=', account.id).execute()
-    await record(act, {
-      action: 'account.deactivated',
-      subject: `user/${account.id}`,
-      structureId: null,
+    await recordAccount(act, 'account.deactivated', {
       person: { id: account.id, name: fullName(account) },
+      structures: await listStructuresOf(act, account.id),
     })
     const until = erasedFrom(act.now)
     await mailDeactivated(act, account, until)

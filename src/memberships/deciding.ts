@@ -1,6 +1,7 @@
 import type { Act } from '../act.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { record } from '../history/record.ts'
+import { parisDate } from '../values/dates.ts'
 import { accept, refuse, type Result } from '../values/result.ts'
 import { findHeld, holdMembership } from './holding.ts'
 import { mailRefusal, mailValidation } from './mails.ts'
@@ -13,6 +14,7 @@ import {
   whyNotAttach,
   whyNotDecide,
   whyNotGrant,
+  whyNotYet,
 } from './rules.ts'
 
 type Decided = Result<MembershipRequest, DecideRefusal>
@@ -25,12 +27,9 @@ export const validateRequest = (act: Act, id: number, given: Grant | GrantFor): 
   inTransaction(act, async (act): Promise<Decided> => {
     const request = await findManagedRequest(act, id)
     if (!request) return refuse('not-found')
-    const { held } = await findHeld(act, request.user_id, request.structure_id)
-    const grant = typeof given === 'function' ? given(request, held) : given
-    const refusal =
-      whyNotDecide(request, act.actor) ??
-      whyNotAttach(request) ??
-      whyNotGrant(grant, act.actor, { structureId: request.structure_id, held })
+    const found = await findHeld(act, request.user_id, request.structure_id)
+    const grant = typeof given === 'function' ? given(request, found.held) : given
+    const refusal = whyNotValidate(act, request, { grant, found })
     if (refusal) return refuse(refusal)
     const granted = await namedServices(act, request.structure_id, grant.whole ? [] : grant.services)
     if (!granted) return refuse('service-unknown')
@@ -48,6 +47,16 @@ export const validateRequest = (act: Act, id: number, given: Grant | GrantFor): 
     return accept({ ...request, state: 'validated' })
   })
 
+const whyNotValidate = (
+  { actor, now }: Act,
+  request: MembershipRequest,
+  { grant, found: { held, startsOn } }: { grant: Grant; found: { held: Held; startsOn: string | null } },
+): DecideRefusal | null =>
+  whyNotDecide(request, actor) ??
+  whyNotAttach(request) ??
+  whyNotYet(startsOn, parisDate(now)) ??
+  whyNotGrant(grant, actor, { structureId: request.structure_id, held })
+
 /** Refuses one request with its reason; the requester is told and may correct it. */
 export const refuseRequest = (act: Act, id: number, input: { reason: string }): Promise<Decided> =>
   inTransaction(act, async (act): Promise<Decided> => {
@@ -60,6 +69,36 @@ export const refuseRequest = (act: Act, id: number, input: { reason: string }): 
     await mailRefusal(act, request, input.reason)
     return accept({ ...request, state: 'refused', reason: input.reason })
   })
+
+/**
+ * What a manager gave of their own accord may be all that was asked for: then the pending request is validated with it.
+ * Otherwise it stays. No mail of its own: what was given is told already.
+ */
+export async function closeAnswered(
+  act: Act,
+  { userId, structureId }: { userId: number; structureId: number },
+  role: Grant['role'],
+): Promise<void> {
+  const pending = await act.db
+    .selectFrom('membership_request')
+    .select('id')
+    .where('user_id', '=', userId)
+    .where('structure_id', '=', structureId)
+    .where('state', '=', 'pending')
+    .executeTakeFirst()
+  const request = pending && (await findManagedRequest(act, pending.id))
+  if (!request) return
+  const { held, startsOn } = await findHeld(act, userId, structureId)
+  if (!held || !isAllGiven(request, held)) return
+  await close(act, request.id, { state: 'validated', role_given: role, reason: null })
+  await record(act, {
+    ...aboutRequest(request, 'membership_request.validated'),
+    after: { ...(await told(act, held, structureId)), startsOn },
+  })
+}
+
+const isAllGiven = ({ whole_structure, services }: MembershipRequest, held: NonNullable<Held>): boolean =>
+  held.whole || (whole_structure === 0 && services.every(({ id }) => held.services.includes(id)))
 
 const close = (
   act: Act,

@@ -1,15 +1,17 @@
 import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
+import type { Account } from '../accounts/rules.ts'
 import { deactivatedBefore } from '../auth/rules.ts'
 import type { AnyAct } from '../act.ts'
 import { inTransaction } from '../db/transaction.ts'
-import { record } from '../history/record.ts'
+import { listStructuresOf, recordAccount } from '../history/recording-accounts.ts'
 import { findMember } from '../subscriptions/queries.ts'
 import { sha256 } from '../values/random.ts'
 import { accept, refuse, type Result } from '../values/result.ts'
 import { fold } from '../values/text.ts'
 import { forgetWords } from './forgetting-words.ts'
 import { endMembership } from './removing.ts'
+import { isUnusedAccount, listUnusedAccounts } from './unused-queries.ts'
 
 export type EraseRefusal = 'not-due' | 'still-primary'
 
@@ -18,17 +20,18 @@ const NOBODY = { first_name: 'Compte', last_name: 'effacé' } as const
 const REMOVED = '—'
 
 /**
- * Erases the accounts that were deactivated sixty days ago or earlier, each in a transaction of its own: the person's data
+ * Erases the accounts that were deactivated, or made and never used, sixty days ago or earlier, each in a transaction of its own: the person's data
  * go, the structures' history keeps its chain, and tickets and lines keep an account with a neutral name.
  */
 export async function eraseDueAccounts(act: AnyAct): Promise<{ erased: number }> {
-  const due = await act.db
+  const deactivated = await act.db
     .selectFrom('user')
     .select('id')
     .where('state', '=', 'deactivated')
     .where('deactivated_at', '<=', deactivatedBefore(act.now))
     .orderBy('deactivated_at')
     .execute()
+  const due = [...deactivated, ...(await listUnusedAccounts(act))]
   let erased = 0
   const failures: unknown[] = []
   for (const { id } of due) {
@@ -47,27 +50,27 @@ export async function eraseDueAccounts(act: AnyAct): Promise<{ erased: number }>
 export const eraseAccount = (act: AnyAct, id: number): Promise<Result<null, EraseRefusal>> =>
   inTransaction({ ...act, actor: null }, async (act): Promise<Result<null, EraseRefusal>> => {
     const user = await act.db.selectFrom('user').selectAll().where('id', '=', id).executeTakeFirst()
-    if (user?.state !== 'deactivated' || (user.deactivated_at ?? '9') > deactivatedBefore(act.now))
-      return refuse('not-due')
+    if (!user || !(wasDeactivated(user, act.now) || (await isUnusedAccount(act, id)))) return refuse('not-due')
     const memberships = await act.db.selectFrom('membership').select(['id', 'role']).where('user_id', '=', id).execute()
     if (memberships.some(({ role }) => role === 'primary_manager')) return refuse('still-primary')
+    const structures = await listStructuresOf(act, id)
     for (const membership of memberships) {
       const member = await findMember(act, membership)
       if (member) await endMembership(act, member, { action: 'membership.ended', isSilent: true })
     }
     await emptyRequests(act, id)
-    await emptyMails(act, { id, names: [`${user.first_name} ${user.last_name}`, user.login, user.contact_email] })
+    const name = (await hasHomonym(act, user)) ? null : `${user.first_name} ${user.last_name}`
+    await emptyMails(act, { id, name, addresses: [user.login, user.contact_email] })
     await dropRows(act, id, user.login)
     await emptyAccount(act, id)
-    await emptyHistory(act, { id, name: `${user.first_name} ${user.last_name}` })
-    await record(act, {
-      action: 'account.erased',
-      subject: `user/${id}`,
-      structureId: null,
-      person: { id, name: `${NOBODY.first_name} ${NOBODY.last_name}` },
-    })
+    await emptyHistory(act, { id, name })
+    const person = { id, name: `${NOBODY.first_name} ${NOBODY.last_name}` }
+    await recordAccount(act, 'account.erased', { person, structures })
     return accept(null)
   })
+
+const wasDeactivated = ({ state, deactivated_at }: Account, now: Date): boolean =>
+  state === 'deactivated' && deactivated_at !== null && deactivated_at <= deactivatedBefore(now)
 
 const emptyAccount = async ({ db }: AnyAct, id: number): Promise<void> => {
   const address = `erased-${id}@compte-efface.invalid`
@@ -109,18 +112,41 @@ async function emptyRequests({ db, now }: AnyAct, id: number): Promise<void> {
   await db.updateTable('subscription_request').set({ decision_comment: '' }).where('user_id', '=', id).execute()
 }
 
-/** Mails to them, sent or not, and mails to others that name them and have gone. What waits for others still goes out. */
-async function emptyMails({ db }: AnyAct, { id, names }: { id: number; names: string[] }): Promise<void> {
+/** Somebody else of the same name: by the name alone nothing is theirs, what others keep under it stays. */
+async function hasHomonym({ db }: AnyAct, { id, name_folded }: { id: number; name_folded: string }): Promise<boolean> {
+  const other = db.selectFrom('user').select('id').where('name_folded', '=', name_folded).where('id', '<>', id)
+  return (await other.limit(1).executeTakeFirst()) !== undefined
+}
+
+/** A name that no other account has; null where it means somebody else too. */
+type Known = { id: number; name: string | null; addresses: string[] }
+
+/** Requests have numbers of their own in mails about them: of memberships and of subscriptions. */
+const REQUEST_MAILS = [
+  { table: 'membership_request', kinds: ['request-arrived'] },
+  { table: 'subscription_request', kinds: ['subscription-request-arrived'] },
+] as const
+
+/**
+ * Mails to them, sent or not, and mails to others that are about them and have gone: by their requests, their addresses,
+ * and their name. What waits for others still goes out.
+ */
+async function emptyMails({ db }: AnyAct, { id, name, addresses }: Known): Promise<void> {
   await db.deleteFrom('mail').where('user_id', '=', id).execute()
-  const named = names.map((name) => sql<boolean>`instr(data, ${JSON.stringify(name)}) > 0`)
-  const about = sql<boolean>`(${sql.join([...named, sql`to_address in (${sql.join(names)})`], sql` or `)})`
+  const texts = name === null ? addresses : [name, ...addresses]
+  const named = texts.map((text) => sql<boolean>`instr(data, ${JSON.stringify(text)}) > 0`)
+  const asked = REQUEST_MAILS.map(
+    ({ table, kinds }) => sql<boolean>`(kind in (${sql.join(kinds)})
+      and data ->> '$.requestId' in (select id from ${sql.table(table)} where user_id = ${id}))`,
+  )
+  const about = sql<boolean>`(${sql.join([...named, ...asked, sql`to_address in (${sql.join(addresses)})`], sql` or `)})`
   await db.deleteFrom('mail').where('state', '<>', 'waiting').where(about).execute()
   await db
     .updateTable('bulk_run_item')
     .set({ label: `${NOBODY.first_name} ${NOBODY.last_name}` })
     .where(
       sql<boolean>`(${sql.join(
-        names.map((name) => sql`instr(' ' || label || ' ', ${` ${name} `}) > 0`),
+        texts.map((text) => sql`instr(' ' || label || ' ', ${` ${text} `}) > 0`),
         sql` or `,
       )})`,
     )
@@ -140,7 +166,7 @@ async function dropRows({ db }: AnyAct, id: number, login: string): Promise<void
  * Lines by them or about them keep what the chain holds: ids, action, time. The check then says "erased", not "broken".
  * Whose rights were copied to somebody else is named in the comment of that line.
  */
-const emptyHistory = async ({ db, now }: AnyAct, { id, name }: { id: number; name: string }): Promise<void> =>
+const emptyHistory = async ({ db, now }: AnyAct, { id, name }: Pick<Known, 'id' | 'name'>): Promise<void> =>
   void (await sql`update history_detail set content = null, salt = null, erased_at = ${now.toISOString()}
     where content is not null and history_id in (
       select id from history where actor_id = ${id} or person_id = ${id} or subject = ${`user/${id}`}

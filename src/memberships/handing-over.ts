@@ -62,8 +62,8 @@ export async function handOver(act: Act, structure: Handed, to: { successor: InC
   // One primary manager at a time, says an index: the former steps back first. The structure's key waits for the commit.
   await act.db.updateTable('membership').set({ role: 'simple_user' }).where('id', '=', structure.membershipId).execute()
   const { id, startsOn } = await raise(act, { structureId: structure.id, userId: successor.id, from: held.startsOn })
-  await act.db.updateTable('structure').set({ primary_membership_id: id }).where('id', '=', structure.id).execute()
   if (!held.held) await act.db.deleteFrom('subscription').where('membership_id', '=', id).execute()
+  await act.db.updateTable('structure').set({ primary_membership_id: id }).where('id', '=', structure.id).execute()
   await giveUsualSubscriptions(act, id, held.held?.role)
   await giveUsualSubscriptions(act, structure.membershipId, 'primary_manager')
   await record(act, {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Act, Role } from '../act.ts'
 import { parisDate } from '../values/dates.ts'
 import { ftsPrefixes, searchWords } from '../values/text.ts'
-import type { Candidate, PrimaryOf } from './handing-rules.ts'
+import type { Candidate, Candidates, PrimaryOf } from './handing-rules.ts'
 
 /** The structures that the actor is primary manager of, inactive ones too, by name. */
 export async function listPrimaryOf(act: Act, { limit }: { limit: number }): Promise<PrimaryOf[]> {
@@ -58,11 +58,11 @@ const FOUND_AT_MOST = 20
 
 /**
  * Active members of these structures by words of their name or address, who could take over. Which structures the actor
- * may search is asked before. One more than are shown.
+ * may search is asked before.
  */
-export async function searchCandidates(act: Act, structureIds: number[], q: string): Promise<Candidate[]> {
+export async function searchCandidates(act: Act, structureIds: number[], q: string): Promise<Candidates> {
   const words = ftsPrefixes(searchWords(q))
-  if (words === '' || structureIds.length === 0) return []
+  if (words === '' || structureIds.length === 0) return { people: [], isCut: false }
   const scope = structureIds.map((id) => `"s${id}"`).join(' OR ')
   const match = `scope : (${scope}) AND scope : "active" AND scope : "person" AND {last first login} : (${words})`
   const rows = await act.db
@@ -73,7 +73,7 @@ export async function searchCandidates(act: Act, structureIds: number[], q: stri
     .select(['user.id', 'user.first_name', 'user.last_name', 'user.login', 'structure.name as structure'])
     .where(sql<boolean>`member_search match ${match}`)
     .where('user.id', '<>', act.actor.id)
-    .limit(FOUND_AT_MOST * structureIds.length)
+    .limit(FOUND_AT_MOST * structureIds.length + 1)
     .execute()
   const found = new Map<number, Candidate>()
   for (const { id, first_name, last_name, login, structure } of rows) {
@@ -81,5 +81,7 @@ export async function searchCandidates(act: Act, structureIds: number[], q: stri
     one.structures.push(structure)
     found.set(id, one)
   }
-  return [...found.values()].toSorted((a, b) => a.name.localeCompare(b.name, 'fr')).slice(0, FOUND_AT_MOST)
+  const people = [...found.values()].toSorted((a, b) => a.name.localeCompare(b.name, 'fr'))
+  // As many rows as that are more people than are shown: nobody has two in one structure.
+  return { people: people.slice(0, FOUND_AT_MOST), isCut: people.length > FOUND_AT_MOST }
 }

@@ -25,3 +25,5 @@ export type HandedOver = {
 
 /** Somebody who could take over, with the structures among those asked for that they belong to. */
 export type Candidate = { id: number; name: string; login: string; structures: string[] }
+/** `isCut`: there are more, and the search should be narrower. */
+export type Candidates = { people: Candidate[]; isCut: boolean }

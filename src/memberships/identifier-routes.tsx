@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
+import { IdentifierFoundPage } from '../../views/memberships/identifier-found-page.tsx'
 import { IdentifierNewPage } from '../../views/memberships/identifier-new-page.tsx'
 import {
   IdentifierChangePage,
@@ -7,11 +8,13 @@ import {
   IdentifierRefusedPage,
 } from '../../views/memberships/identifier-page.tsx'
 import { identifierChangeWords } from '../../views/words/identifier-change.ts'
+import type { Act } from '../act.ts'
 import { showNotFound } from '../http/errors.tsx'
 import { form, typedText } from '../http/form.ts'
 import { submitOnce } from '../http/once.ts'
 import { goTo, show, showPage, type SignedInEnv, type Status } from '../http/page.tsx'
 import { signedIn } from '../http/session.ts'
+import { type Establishment, looksPublic } from '../sirene/rules.ts'
 import { findManagedStructure } from '../structures/managed-queries.ts'
 import { findBySiret } from '../structures/queries.ts'
 import { type ManagedStructure, readSiret, type Standpoint, standpointOf } from '../structures/rules.ts'
@@ -19,7 +22,7 @@ import { paths, url } from '../urls.ts'
 import { formatSiret } from '../values/siret.ts'
 import { changeIdentifier } from './changing-identifier.ts'
 import { identifierForm } from './identifier-forms.ts'
-import { type ChangeIdentifierRefusal, whyNotChangeIdentifier } from './identifier-rules.ts'
+import { type ChangeIdentifierRefusal, newEstablishment, whyNotChangeIdentifier } from './identifier-rules.ts'
 
 type IdentifierEnv = { Variables: SignedInEnv['Variables'] & { structure: ManagedStructure; from: Standpoint } }
 
@@ -33,6 +36,7 @@ const STATUS: Record<ChangeIdentifierRefusal, Status> = {
   'closed-in-register': 409,
   'same-identifier': 409,
   'already-used': 409,
+  'looks-public': 409,
 }
 
 /** A form sent twice finds the structure inactive the second time: it lands on the first one's result all the same. */
@@ -62,14 +66,32 @@ function showWrong(c: Context<IdentifierEnv>, typed: string) {
 
 async function showRefusal(
   c: Context<IdentifierEnv>,
-  { typed, siret, refusal }: { typed: string; siret: string; refusal: ChangeIdentifierRefusal },
+  { siret, refusal, ...typed }: Typed & { siret: string; refusal: ChangeIdentifierRefusal },
 ) {
   const existing = refusal === 'already-used' ? await findBySiret(c.var.act, siret) : undefined
-  const props = { ...aboutOf(c), typed, refusal, existing }
+  const props = { ...aboutOf(c), ...typed, refusal, existing }
   return showPage(c, <IdentifierNewPage {...props} />, STATUS[refusal])
 }
 
-async function change(c: Context<IdentifierEnv>, typed: string) {
+type Typed = { typed: string; isPrivate: boolean }
+
+/** Before anything is made: whom the register knows by this SIRET. */
+async function showFound(c: Context<IdentifierEnv>, { typed, isPrivate }: Typed) {
+  const { act, structure, world } = c.var
+  const siret = readSiret(typed, world.config.testSirets)
+  if (!siret) return showWrong(c, typed)
+  const found = newEstablishment(structure, await world.register.find(siret))
+  const refusal = found.ok ? await whyNotFound(act, found.value, isPrivate) : found.refusal
+  if (!found.ok || refusal) return showRefusal(c, { typed, isPrivate, siret, refusal: refusal ?? 'not-found' })
+  return showPage(c, <IdentifierFoundPage {...aboutOf(c)} establishment={found.value} isPrivate={isPrivate} />)
+}
+
+async function whyNotFound(act: Act, establishment: Establishment, isPrivate: boolean) {
+  if (await findBySiret(act, establishment.siret)) return 'already-used' as const
+  return looksPublic(establishment) && !isPrivate ? ('looks-public' as const) : null
+}
+
+async function change(c: Context<IdentifierEnv>, { typed, isPrivate }: Typed) {
   const { act, structure, world } = c.var
   const siret = readSiret(typed, world.config.testSirets)
   if (!siret) return showWrong(c, typed)
@@ -78,13 +100,13 @@ async function change(c: Context<IdentifierEnv>, typed: string) {
   const lookup = await world.register.find(siret)
   const result = await submitOnce(c, {
     act,
-    command: (act) => changeIdentifier(act, structure.id, lookup),
+    command: (act) => changeIdentifier(act, structure.id, { ...lookup, isPrivate }),
     landing: ({ id, name, identifier }) => ({
       to: url(paths.managedStructure, { id }),
       notice: { tone: 'good', text: words.done(name, formatSiret(identifier)) },
     }),
   })
-  if (!result.ok) return showRefusal(c, { typed, siret, refusal: result.refusal })
+  if (!result.ok) return showRefusal(c, { typed, isPrivate, siret, refusal: result.refusal })
   world.wakeMails()
   return goTo(c, result.value)
 }
@@ -98,5 +120,12 @@ export const identifierChanges = new Hono<IdentifierEnv>()
   .get(paths.identifierChange, signedIn, withChanged, (c) =>
     show(c, { page: <IdentifierChangePage {...aboutOf(c)} />, panel: <IdentifierChangePanel {...aboutOf(c)} /> }),
   )
-  .get(paths.identifierNew, signedIn, withChanged, (c) => showPage(c, <IdentifierNewPage {...aboutOf(c)} />))
-  .post(paths.identifierNew, signedIn, withChanged, posted, (c) => change(c, c.req.valid('form').identifier))
+  .get(paths.identifierNew, signedIn, withChanged, (c) => {
+    const typed = c.req.query('identifier')?.slice(0, 100)
+    if (typed === undefined) return showPage(c, <IdentifierNewPage {...aboutOf(c)} />)
+    return showFound(c, { typed, isPrivate: c.req.query('isPrivate') !== undefined })
+  })
+  .post(paths.identifierNew, signedIn, withChanged, posted, (c) => {
+    const { identifier, isPrivate } = c.req.valid('form')
+    return change(c, { typed: identifier, isPrivate: isPrivate !== undefined })
+  })

@@ -5,7 +5,12 @@ import { reachOf } from '../values/reach.ts'
 import { refuse, type Result } from '../values/result.ts'
 
 export type IdentifierRefusal = 'not-found' | 'public-structure' | 'beyond-your-services' | 'structure-inactive'
-export type ChangeIdentifierRefusal = IdentifierRefusal | LookupRefusal | 'same-identifier' | 'already-used'
+export type ChangeIdentifierRefusal =
+  | IdentifierRefusal
+  | LookupRefusal
+  | 'same-identifier'
+  | 'already-used'
+  | 'looks-public'
 export type IdentifierError = 'identifier-missing' | 'identifier-wrong'
 
 type Changed = Pick<StructureRow, 'id' | 'kind' | 'state' | 'identifier_kind' | 'identifier'>
@@ -21,6 +26,9 @@ export function whyNotChangeIdentifier(
   if (!reach.whole) return 'beyond-your-services'
   return state === 'inactive' ? 'structure-inactive' : null
 }
+
+/** What the register says, asked before, and whether the actor says that it is a private structure all the same. */
+export type NewIdentifier = Lookup & { isPrivate?: boolean }
 
 /** Pure. The open establishment to which the structure may move by what the register says, or why not. */
 export function newEstablishment(

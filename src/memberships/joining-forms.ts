@@ -5,10 +5,7 @@ const services = z
   .union([z.string(), z.array(z.string())])
   .optional()
   .transform((ticked) =>
-    [ticked ?? []]
-      .flat()
-      .map(Number)
-      .filter((id) => Number.isSafeInteger(id) && id > 0),
+    [...new Set([ticked ?? []].flat().map(Number))].filter((id) => Number.isSafeInteger(id) && id > 0),
   )
 
 /** A request to join. `scope` is 'whole' or 'services'; messages are keys of `joiningWords.formErrors`. */

@@ -1,19 +1,10 @@
 import type { MailOf } from '../../views/mails/all.ts'
-import type { Act, AnyAct } from '../act.ts'
-import { enqueueMail, type Recipient } from '../notifications/outbox.ts'
+import { contactOf } from '../accounts/mails.ts'
+import type { Act } from '../act.ts'
+import { enqueueMail } from '../notifications/outbox.ts'
 import type { GivenRole, MembershipRequest } from './rules.ts'
 
 type Mail = MailOf<'request-validated' | 'request-refused'>
-
-/** The person's contact address, which takes what is not about signing in. */
-async function recipientOf(act: AnyAct, userId: number): Promise<Recipient> {
-  const user = await act.db
-    .selectFrom('user')
-    .select(['contact_email', 'language'])
-    .where('id', '=', userId)
-    .executeTakeFirstOrThrow()
-  return { address: user.contact_email, userId, language: user.language }
-}
 
 const about = (request: MembershipRequest, services: string[] | null) => ({
   requestId: request.id,
@@ -24,7 +15,7 @@ const about = (request: MembershipRequest, services: string[] | null) => ({
 })
 
 async function tellRequester(act: Act, request: MembershipRequest, mail: Mail): Promise<void> {
-  const to = await recipientOf(act, request.user_id)
+  const to = await contactOf(act, request.user_id)
   await enqueueMail(act, { ...mail, eventKey: `membership_request/${request.id}/decided`, to })
 }
 

@@ -50,7 +50,7 @@ export type ManagedStructure = {
   /** Membership requests that wait there. Null where counting stopped. */
   waiting: number | null
   waitingSubscriptions: number | null
-  /** Nobody but the primary manager manages the whole of it: nobody decides in their absence. */
+  /** Active, and nobody but the primary manager manages the whole of it: nobody decides in their absence. */
   isAlone: boolean
 }
 
@@ -84,7 +84,7 @@ export async function listManagedStructures(
       ...(reachOf(act.actor, row.id)?.whole
         ? { waiting: memberships ?? 0, waitingSubscriptions: subscriptions ?? 0 }
         : await countForServices(act, row.id)),
-      isAlone: hasOther === 0,
+      isAlone: row.state === 'active' && hasOther === 0,
     })),
   )
 }

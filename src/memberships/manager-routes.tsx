@@ -18,7 +18,7 @@ function blockPaging(typed: string | undefined): Paging {
   return { page: Number.isInteger(page) && page > 0 && page < 10_000 ? page : 1, size: BLOCK }
 }
 
-const everything = { structureId: null, family: null, list: null, person: '', from: null, to: null }
+const done = { structureId: null, family: null, list: 'done', person: '', from: null, to: null } as const
 
 export const manager = new Hono<SignedInEnv>().get(paths.manager, signedIn, async (c) => {
   const { act } = c.var
@@ -40,7 +40,7 @@ export const manager = new Hono<SignedInEnv>().get(paths.manager, signedIn, asyn
       structures={pageOf(structures, part, countManagedStructures(act))}
       history={
         readsHistory(act.actor)
-          ? await searchHistory(act, { ...everything, paging: blockPaging(c.req.query('history')) })
+          ? await searchHistory(act, { ...done, paging: blockPaging(c.req.query('history')) })
           : null
       }
     />,

@@ -1,13 +1,15 @@
 import { type Context, Hono } from 'hono'
 import { MemberAccountPage, type MemberAccountProps } from '../../views/memberships/member-account-page.tsx'
 import { attachingWords } from '../../views/words/attaching.ts'
+import { showTooMany } from '../http/errors.tsx'
 import { form, type Typed, typedText } from '../http/form.ts'
+import { secondsUntilMail } from '../http/mail-limit.ts'
 import { submitOnce } from '../http/once.ts'
 import { goTo, showPage } from '../http/page.tsx'
 import { signedIn } from '../http/session.ts'
 import { paths, url } from '../urls.ts'
 import { parisDate } from '../values/dates.ts'
-import { ATTACH_STATUS, attachmentTyped } from './attaching-routes.tsx'
+import { ATTACH_STATUS, attachmentTyped, countBeyond } from './attaching-routes.tsx'
 import { createAndAttach } from './attaching.ts'
 import { memberAccountForm } from './member-forms.ts'
 import { type MembersEnv, readOffered, withStructure } from './members-routes.tsx'
@@ -41,6 +43,9 @@ export const memberAccounts = new Hono<MembersEnv>()
     const { role, whole, service, startsOn, endsOn, comment, back: _, ...person } = c.req.valid('form')
     const account = { ...person, contactEmail: person.contactEmail || person.login }
     const grant = { role, whole: whole === '1', services: whole === '1' ? [] : service }
+    // The answer tells whether the login has an account, and a mail goes to it.
+    const wait = (await countBeyond(c, 1)) ?? (await secondsUntilMail(c, person.login))
+    if (wait !== null) return showTooMany(c, wait)
     const outcome = await submitOnce(c, {
       act,
       command: (act) => createAndAttach(act, structure.id, { account, grant, startsOn, endsOn, comment }),

@@ -10,7 +10,7 @@ const texts = z
   .union([z.string(), z.array(z.string())])
   .optional()
   .transform((value) => [value ?? []].flat())
-const ids = texts.transform((list) => list.map(Number).filter((id) => Number.isSafeInteger(id) && id > 0))
+const ids = texts.transform((list) => [...new Set(list.map(Number))].filter((id) => Number.isSafeInteger(id) && id > 0))
 
 const typed = z.string().default('')
 const back = z.string().optional()

@@ -1,4 +1,5 @@
 import type { MailOf } from '../../views/mails/all.ts'
+import { contactOf } from '../accounts/mails.ts'
 import type { Access, AnyAct, Space } from '../act.ts'
 import { enqueueMail } from '../notifications/outbox.ts'
 import type { Member } from '../subscriptions/rules.ts'
@@ -13,25 +14,14 @@ async function tellMember(
   member: About,
   mailOf: (structure: { structure: string; identifier: string }) => Mail,
 ): Promise<void> {
-  const { name, identifier, ...person } = await act.db
-    .selectFrom(['structure', 'user'])
-    .select(['structure.name', 'structure.identifier', 'user.contact_email', 'user.language'])
-    .where('structure.id', '=', member.structureId)
-    .where('user.id', '=', member.userId)
+  const { name, identifier } = await act.db
+    .selectFrom('structure')
+    .select(['name', 'identifier'])
+    .where('id', '=', member.structureId)
     .executeTakeFirstOrThrow()
   const mail = mailOf({ structure: name, identifier })
   const eventKey = `membership/${member.membershipId}/${mail.kind}/${act.now.toISOString()}`
-  const to = { address: person.contact_email, userId: member.userId, language: person.language }
-  await enqueueMail(act, { ...mail, eventKey, to })
-}
-
-async function recipientOf({ db }: AnyAct, userId: number) {
-  const { contact_email, language } = await db
-    .selectFrom('user')
-    .select(['contact_email', 'language'])
-    .where('id', '=', userId)
-    .executeTakeFirstOrThrow()
-  return { address: contact_email, userId, language }
+  await enqueueMail(act, { ...mail, eventKey, to: await contactOf(act, member.userId) })
 }
 
 type Ended = { action: 'membership.removed' | 'membership.ended' | 'membership.left'; comment: string | null }
@@ -63,9 +53,20 @@ export const mailChange = (act: AnyAct, member: About, given: Given): Promise<vo
 /** One space that is held; `service` is a name, null as far as the membership reaches. */
 type HeldNamed = { space: Space; access: Access; service: string | null }
 
-/** Tells a member all that they hold in a structure from now on. */
-export const mailSubscriptions = (act: AnyAct, member: About, spaces: HeldNamed[]): Promise<void> =>
-  tellMember(act, member, (structure) => ({ kind: 'subscriptions-changed', data: { ...structure, spaces } }))
+/** Tells a member all that they hold in a structure from now on. What an earlier mail was still to say is out of date. */
+export async function mailSubscriptions(act: AnyAct, member: About, spaces: HeldNamed[]): Promise<void> {
+  const key = `membership/${member.membershipId}/subscriptions-changed/`
+  await act.db
+    .deleteFrom('mail')
+    .where('event_key', '>=', key)
+    .where('event_key', '<', `${key}~`)
+    .where('user_id', '=', member.userId)
+    .where('state', '=', 'waiting')
+    // One that was tried may be on its way.
+    .where('attempts', '=', 0)
+    .execute()
+  await tellMember(act, member, (structure) => ({ kind: 'subscriptions-changed', data: { ...structure, spaces } }))
+}
 
 type Copied = { structure: string; identifier: string; role: GivenRole | 'primary_manager'; services: string[] | null }
 
@@ -77,5 +78,5 @@ export async function mailRightsCopied(
 ): Promise<void> {
   const mail = { kind: 'rights-copied', data } satisfies MailOf<'rights-copied'>
   const eventKey = `user/${userId}/rights-copied/${act.now.toISOString()}`
-  await enqueueMail(act, { ...mail, eventKey, to: await recipientOf(act, userId) })
+  await enqueueMail(act, { ...mail, eventKey, to: await contactOf(act, userId) })
 }

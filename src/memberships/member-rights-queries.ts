@@ -6,12 +6,13 @@ import { managed } from '../values/reach.ts'
 import type { Held } from './rules.ts'
 
 type Service = { id: number; name: string; isOpen: boolean }
-/** What somebody has in one structure. `endsOn` is a civil date. */
+/** What somebody has in one structure. `startsOn` and `endsOn` are civil dates. */
 export type Rights = {
   membershipId: number
   structure: { id: number; name: string; identifier: string; kind: 'public' | 'private'; state: 'active' | 'inactive' }
   held: NonNullable<Held>
   services: Service[]
+  startsOn: string
   endsOn: string | null
   spaces: HeldSpace[]
 }
@@ -28,7 +29,8 @@ export async function listRights(
   const rows = await act.db
     .selectFrom('membership')
     .innerJoin('structure', 'structure.id', 'membership.structure_id')
-    .select(['membership.id as membershipId', 'role', 'whole_structure', 'ends_on as endsOn'])
+    .select(['membership.id as membershipId', 'role', 'whole_structure'])
+    .select(['starts_on as startsOn', 'ends_on as endsOn'])
     .select(['structure.id', 'structure.name', 'structure.identifier', 'structure.kind', 'structure.state'])
     .where('user_id', '=', userId)
     .where('structure_id', 'in', ids)
@@ -41,10 +43,10 @@ export async function listRights(
   const memberships = rows.map(({ membershipId }) => membershipId)
   const services = await servicesOf(act, memberships)
   const spaces = await spacesOf(act, memberships)
-  return rows.map(({ membershipId, role, whole_structure, endsOn, ...structure }) => {
+  return rows.map(({ membershipId, role, whole_structure, startsOn, endsOn, ...structure }) => {
     const mine = services.get(membershipId) ?? []
     const held = { role, whole: whole_structure === 1, services: mine.map(({ id }) => id) }
-    return { membershipId, structure, held, services: mine, endsOn, spaces: spaces.get(membershipId) ?? [] }
+    return { membershipId, structure, held, services: mine, startsOn, endsOn, spaces: spaces.get(membershipId) ?? [] }
   })
 }
 

@@ -7,7 +7,8 @@ import {
   type MemberRemovalProps,
 } from '../../views/memberships/member-removal-page.tsx'
 import { memberWords } from '../../views/words/members.ts'
-import { showNotFound } from '../http/errors.tsx'
+import { secondsUntilChange } from '../http/change-limit.ts'
+import { showNotFound, showTooMany } from '../http/errors.tsx'
 import { form, typedText } from '../http/form.ts'
 import { submitOnce } from '../http/once.ts'
 import { goTo, show, showPage, type Status } from '../http/page.tsx'
@@ -21,6 +22,8 @@ import { findContact, findManagedMember } from './member-queries.ts'
 import { backToMembers, type MembersEnv, readOffered, withStructure } from './members-routes.tsx'
 import { removeMembership } from './removing.ts'
 import type { ChangeRefusal, MemberRow } from './rules.ts'
+import { findManagedUser } from './user-account-queries.ts'
+import { whyNotCorrect } from './user-rules.ts'
 
 export type MemberEnv = { Variables: MembersEnv['Variables'] & { member: MemberRow } }
 
@@ -52,6 +55,7 @@ const STATUS: Record<ChangeRefusal, Status> = {
   'role-beyond-you': 403,
   'nothing-granted': 422,
   'service-unknown': 409,
+  'structure-inactive': 409,
   'starts-in-past': 422,
   'ends-in-past': 422,
   'ends-before-start': 422,
@@ -63,7 +67,9 @@ async function memberPage(c: Context<MemberEnv>, drawn: Drawn) {
   const { act, structure, member } = c.var
   const contact = await findContact(act, member.userId)
   const offered = await readOffered(c.var, member.services)
-  return <MemberPage {...{ structure, member, contact, offered, actor: act.actor, ...drawn }} />
+  const user = await findManagedUser(act, member.userId)
+  const mayCorrect = user !== undefined && whyNotCorrect(act.actor, user) === null
+  return <MemberPage {...{ structure, member, contact, offered, mayCorrect, actor: act.actor, ...drawn }} />
 }
 
 const edit = form<MemberEnv, typeof memberForm>(memberForm, async (c, { typed, errors }) =>
@@ -135,6 +141,8 @@ export const member = new Hono<MemberEnv>()
   .post(paths.member, signedIn, withStructure, withMember, edit, async (c) => {
     const { act, structure, member } = c.var
     const { back, service, whole, ...rest } = c.req.valid('form')
+    const wait = await secondsUntilChange(c, [member.userId])
+    if (wait !== null) return showTooMany(c, wait)
     const typed = { ...rest, whole: whole === '1', services: service, endsOn: rest.endsOn }
     const words = memberWords[act.actor.language]
     const to = backOf(c, back)

@@ -8,7 +8,8 @@ import {
   type MembersSubscriptionsProps,
 } from '../../views/memberships/members-subscriptions-page.tsx'
 import { memberSubscriptionWords } from '../../views/words/member-subscriptions.ts'
-import { logError, showNotFound } from '../http/errors.tsx'
+import { secondsUntilChange } from '../http/change-limit.ts'
+import { logError, showNotFound, showTooMany } from '../http/errors.tsx'
 import { form, typedText } from '../http/form.ts'
 import { submitOnce } from '../http/once.ts'
 import { goTo, showPage, type Status } from '../http/page.tsx'
@@ -33,6 +34,8 @@ const STATUS: Record<GiveRefusal, Status> = {
   'service-not-held': 409,
   'write-only': 422,
   'primary-keeps-manager': 409,
+  'primary-keeps-spaces': 409,
+  'role-beyond-you': 403,
   'structure-inactive': 409,
 }
 
@@ -57,6 +60,8 @@ export const memberSubscriptions = new Hono<MemberEnv>()
   .post(paths.memberSubscriptions, signedIn, withStructure, withMember, one, async (c) => {
     const { act, structure, member, world } = c.var
     const { held, back } = c.req.valid('form')
+    const wait = await secondsUntilChange(c, [member.userId])
+    if (wait !== null) return showTooMany(c, wait)
     const to = backOf(c, back)
     const words = memberSubscriptionWords[act.actor.language]
     const outcome = await submitOnce(c, {
@@ -104,6 +109,8 @@ export const membersSubscriptions = new Hono<MembersEnv>()
   .post(paths.membersSubscriptions, signedIn, withStructure, many, async (c) => {
     const { act, structure, world } = c.var
     const { id, space, access } = c.req.valid('form')
+    const wait = await secondsUntilChange(c, [...new Set(id)])
+    if (wait !== null) return showTooMany(c, wait)
     const input = { structureId: structure.id, space, access: access === 'none' ? null : access }
     const opened = await submitOnce(c, {
       act,

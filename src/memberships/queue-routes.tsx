@@ -18,7 +18,7 @@ import { countWaiting, signedIn } from '../http/session.ts'
 import { managesAny } from '../values/reach.ts'
 import { searchIn } from '../values/request-queue.ts'
 import { accept } from '../values/result.ts'
-import { paths, url } from '../urls.ts'
+import { paths, url, withQuery } from '../urls.ts'
 import { approvalsForm, refusalsForm } from './deciding-forms.ts'
 import { type BulkDecision, carryOutRun, openRun } from './deciding-in-bulk.ts'
 import { readBulk } from './bulk-queries.ts'
@@ -69,6 +69,10 @@ const rejected =
     return show(c, both({ ...props, ...drawn, back: backOf(typedText(typed, 'back')) }), 422)
   }
 
+/** The result of a run, with the place in the queue that it was begun from. */
+const runHref = (id: number, back: string): string =>
+  withQuery(url(paths.decisionRun, { id }), { back: back === paths.membershipRequests ? undefined : back })
+
 /** Notes the run, carries it out, and lands on its result; sent twice, it goes on with the same run. */
 async function decideMany(
   c: Context<SignedInEnv>,
@@ -79,11 +83,11 @@ async function decideMany(
   const opened = await submitOnce(c, {
     act,
     command: (act) => openRun(act, ids, what),
-    landing: (id) => ({ to: url(paths.decisionRun, { id }), notice: null }),
+    landing: (id) => ({ to: runHref(id, back), notice: null }),
   })
   if (!opened.ok) return showNotFound(c)
   const to = opened.value.to
-  const runId = Number(to.split('/').at(-1))
+  const runId = Number(/\/(\d+)(?:\?|$)/.exec(to)?.[1])
   await carryOutRun(act, runId, (error) => logError(c, error))
   c.var.world.wakeMails()
   return goTo(
@@ -141,12 +145,14 @@ export const membershipQueue = new Hono<SignedInEnv>()
   )
   .get(paths.decisionRun, managersOnly, async (c) => {
     const run = await findRun(c.var.act, Number(c.req.param('id')))
-    return run ? show(c, { page: <RunPage {...run} />, panel: <RunPanel {...run} /> }) : showNotFound(c)
+    if (!run) return showNotFound(c)
+    const props = { ...run, back: backOf(c.req.query('back')) }
+    return show(c, { page: <RunPage {...props} />, panel: <RunPanel {...props} /> })
   })
   .post(paths.decisionRun, managersOnly, async (c) => {
     const id = Number(c.req.param('id'))
     if (!(await findRun(c.var.act, id))) return showNotFound(c)
-    const to = url(paths.decisionRun, { id })
+    const to = runHref(id, backOf(c.req.query('back')))
     const resumed = await submitOnce(c, {
       act: c.var.act,
       command: async () => accept(id),

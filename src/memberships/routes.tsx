@@ -10,13 +10,14 @@ import { goTo, show, type SignedInEnv } from '../http/page.tsx'
 import { backTo } from '../http/paging.ts'
 import { signedIn } from '../http/session.ts'
 import { paths, url, withQuery } from '../urls.ts'
+import { parisDate } from '../values/dates.ts'
 import { refuseRequest, validateRequest } from './deciding.ts'
 import { approvalForm, refusalForm } from './deciding-forms.ts'
 import { findHeld } from './holding.ts'
 import { listOpenServices } from '../structures/queries.ts'
 import { findManagedRequest } from './queries.ts'
 import { isOverQueue, queuePanel } from './queue-routes.tsx'
-import { type DecideRefusal, type MembershipRequest, whyNotDecide } from './rules.ts'
+import { type DecideRefusal, type MembershipRequest, whyNotDecide, whyNotYet } from './rules.ts'
 
 type RequestEnv = { Variables: SignedInEnv['Variables'] & { request: MembershipRequest } }
 
@@ -32,6 +33,7 @@ const STATUS: Record<DecideRefusal, 403 | 404 | 409 | 422> = {
   'service-unknown': 409,
   'nothing-granted': 422,
   'structure-inactive': 409,
+  'starts-later': 409,
   'requester-inactive': 409,
 }
 
@@ -50,9 +52,10 @@ type Drawn = Pick<RequestProps, 'typed' | 'errors' | 'refusal'>
 
 async function both(c: Context<RequestEnv>, back: string, drawn: Drawn = {}) {
   const { act, request } = c.var
-  const { held } = await findHeld(act, request.user_id, request.structure_id)
+  const { held, startsOn } = await findHeld(act, request.user_id, request.structure_id)
+  const startsLater = whyNotYet(startsOn, parisDate(act.now)) && startsOn
   const { services } = await listOpenServices(act, request.structure_id, SERVICES_SHOWN)
-  const props: RequestProps = { request, actor: act.actor, held, services, back, ...drawn }
+  const props: RequestProps = { request, actor: act.actor, held, startsLater, services, back, ...drawn }
   return { page: <RequestPage {...props} />, panel: <RequestPanel {...props} /> }
 }
 

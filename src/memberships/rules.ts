@@ -46,7 +46,10 @@ export function isManagedBy(request: Asked, actor: Actor): boolean {
 const DECIDED = { validated: 'already-validated', refused: 'already-refused', withdrawn: 'already-withdrawn' } as const
 export type GrantRefusal = 'not-a-manager' | 'nothing-granted' | 'beyond-your-services' | 'role-beyond-you'
 type DecidedRefusal = 'own-request' | (typeof DECIDED)[keyof typeof DECIDED] | 'requester-inactive'
-export type DecideRefusal = 'not-found' | GrantRefusal | DecidedRefusal | 'service-unknown' | 'structure-inactive'
+export type DecideRefusal =
+  | ('not-found' | 'service-unknown' | 'structure-inactive' | 'starts-later')
+  | GrantRefusal
+  | DecidedRefusal
 
 /** Pure. Why the actor may not decide this request, whatever the decision. The page hides its buttons by this same rule. */
 export function whyNotDecide(
@@ -70,6 +73,10 @@ export function whyNotAttach(
   return request.requesterState === 'active' ? null : 'requester-inactive'
 }
 
+/** Pure. A membership given from a later day on is not started earlier by a request: its own page changes it. */
+export const whyNotYet = (startsOn: string | null, today: string): 'starts-later' | null =>
+  startsOn !== null && startsOn > today ? 'starts-later' : null
+
 /** Pure. Why this request cannot be granted just as it was asked. */
 export const whyNotAsAsked = (request: MembershipRequest): DecideRefusal | null =>
   whyNotAttach(request) ?? (request.services.some(({ state }) => state === 'closed') ? 'service-unknown' : null)
@@ -84,7 +91,7 @@ export function whyNotGrant(grant: Grant, actor: Actor, on: { structureId: numbe
   const reach = reachOf(actor, on.structureId)
   if (!reach) return 'not-a-manager'
   if (!grant.whole && grant.services.length === 0) return 'nothing-granted'
-  return (reach.whole ? null : whyBeyondServices(grant, reach.services)) ?? whyNotRole(grant, reach.role, on.held)
+  return (reach.whole ? null : whyBeyondServices(grant, reach.services)) ?? whyNotRole(reach.role, on.held)
 }
 
 function whyBeyondServices({ whole, services, role }: Grant, mine: number[]): GrantRefusal | null {
@@ -92,11 +99,9 @@ function whyBeyondServices({ whole, services, role }: Grant, mine: number[]): Gr
   return role === 'simple_user' ? null : 'role-beyond-you'
 }
 
-/** Only the primary manager changes a secondary manager's role. */
-const whyNotRole = ({ role }: Grant, mine: Role, held: Held): GrantRefusal | null =>
-  held?.role === 'secondary_manager' && role !== 'secondary_manager' && mine !== 'primary_manager'
-    ? 'role-beyond-you'
-    : null
+/** Only the primary manager changes what a secondary manager is, or widens it: a role that reaches further is more power. */
+const whyNotRole = (mine: Role, held: Held): GrantRefusal | null =>
+  held?.role === 'secondary_manager' && mine !== 'primary_manager' ? 'role-beyond-you' : null
 
 /** A request granted as it stands: what validating in bulk gives. A secondary manager who asks for more services stays one. */
 export const asAsked = (request: MembershipRequest, role: GivenRole, held: Held): Grant => ({
@@ -167,7 +172,7 @@ export function whyNotPerson(person: Person, actor: Actor, isAttached: boolean):
 }
 
 export type Change = Grant & { endsOn: string | null }
-export type ChangeRefusal = RemoveRefusal | DatesRefusal | 'nothing-granted' | 'service-unknown'
+export type ChangeRefusal = RemoveRefusal | DatesRefusal | 'nothing-granted' | 'service-unknown' | 'structure-inactive'
 
 /** Pure. Why the actor may not make this of the membership. A manager of services alone changes only these. */
 export function whyNotChange(actor: Actor, member: MemberRow, change: Change): ChangeRefusal | null {

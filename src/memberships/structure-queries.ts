@@ -3,6 +3,7 @@ import type { Act } from '../act.ts'
 import { countByState, countFound, type RequestKind } from '../db/request-queue.ts'
 import { searchHistory, type HistoryEntry } from '../history/queries.ts'
 import { readsHistoryOf } from '../history/rules.ts'
+import { hasTechnicalUser } from '../structures/managed-queries.ts'
 import { listMandates } from '../structures/mandates-queries.ts'
 import { countServices, searchServices } from '../structures/services-queries.ts'
 import type { ManagedService, ManagedStructure, Mandate, ServiceState, Standpoint } from '../structures/rules.ts'
@@ -13,6 +14,8 @@ import { searchWords } from '../values/text.ts'
 import { listManagedStructures, type ManagedStructure as ManagedLine } from './manager-queries.ts'
 import { listMembers } from './member-queries.ts'
 import type { MemberRow } from './rules.ts'
+import { findTechnicalUserOf } from './technical-queries.ts'
+import type { TechnicalUser } from './technical-rules.ts'
 
 /** One page of "Mes structures": those managed, by name, or those among them that a search finds. */
 export async function searchManagedStructures(
@@ -60,6 +63,8 @@ type StructureBlocks = {
   serviceTotals: Record<ServiceState, number>
   members: Page<MemberRow>
   hasTechnicalUser: boolean
+  /** What it is today, for those who look after it. */
+  technical: TechnicalUser | null
   /** What waits, where the reader decides; null where counting stopped. */
   waiting: { membership: number | null; subscription: number | null } | null
   mandates: Page<Mandate> | null
@@ -75,19 +80,11 @@ export async function readBlocks(act: Act, { id }: ManagedStructure, from: Stand
     serviceTotals: await countServices(act, id),
     members: await listMembers(act, id, { q: '', paging: first(MEMBERS_SHOWN) }),
     hasTechnicalUser: await hasTechnicalUser(act, id),
+    technical: (await findTechnicalUserOf(act, id)) ?? null,
     waiting: from.role === null ? null : await countWaiting(act, id, from),
     mandates: from.whole ? await listMandates(act, id, first(MANDATES_SHOWN)) : null,
     history: readsHistoryOf(act.actor, id) ? await searchHistory(act, { ...lines, paging: first(LINES_SHOWN) }) : null,
   }
-}
-
-async function hasTechnicalUser({ db }: Act, structureId: number): Promise<boolean> {
-  const row = await db
-    .selectFrom('technical_user')
-    .select('user_id')
-    .where('structure_id', '=', structureId)
-    .executeTakeFirst()
-  return row !== undefined
 }
 
 async function countWaiting(act: Act, structureId: number, { whole }: Standpoint) {

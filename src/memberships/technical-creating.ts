@@ -6,6 +6,7 @@ import { giveUsualSubscriptions } from '../subscriptions/defaults.ts'
 import { parisDate } from '../values/dates.ts'
 import { accept, refuse, type Result } from '../values/result.ts'
 import { fold } from '../values/text.ts'
+import { mailTechnicalAddress } from '../accounts/mails.ts'
 import { mailTechnicalUser } from './technical-mails.ts'
 import { findTechnicalUserOf } from './technical-queries.ts'
 import { type CreateTechnicalRefusal, type MadeSecret, TECHNICAL_NAME, whyNotGiveSecret } from './technical-rules.ts'
@@ -41,6 +42,7 @@ export const createTechnicalUser = (
       after: { login, expiresAt: parisDate(new Date(secret.expiresAt)) },
     })
     await mailTechnicalUser(act, structureId, { what: 'created', login, secret })
+    await mailTechnicalAddress(act, userId, act.actor.name)
     return accept({ ...secret, login, formerUntil: null })
   })
 

@@ -9,7 +9,14 @@ import { makePdf } from '../outside/pdf.ts'
 import { paths } from '../urls.ts'
 import { technicalExportForm } from './technical-forms.ts'
 import { findFreshSecret } from './technical-queries.ts'
-import { instanceOf, showTechnical, STATUS, type TechnicalEnv, withTechnical } from './technical-routes.tsx'
+import {
+  instanceOf,
+  showTechnical,
+  STATUS,
+  type TechnicalEnv,
+  technicalUsers,
+  withTechnical,
+} from './technical-routes.tsx'
 
 /** "Informations de connexion": what the page says, in the same order, tagged. */
 function makeSheet(data: SheetData, { language, author }: { language: Language; author: string }) {
@@ -43,11 +50,9 @@ const exportPosted = form<TechnicalEnv, typeof technicalExportForm>(technicalExp
   showTechnical(c, { refusal: 'too-late' }, 422),
 )
 
-/** "Exporter les informations de connexion": changes nothing, and is a form so that the secret is in no address. */
-export const technicalExports = new Hono<TechnicalEnv>().post(
-  paths.technicalUserExport,
-  signedIn,
-  withTechnical,
-  exportPosted,
-  (c) => sendSheet(c, c.req.valid('form').technicalPassword),
-)
+/** A structure's technical user, and its document: a form, though it changes nothing, so that the secret is in no address. */
+export const technicalPages = new Hono<TechnicalEnv>()
+  .route('/', technicalUsers)
+  .post(paths.technicalUserExport, signedIn, withTechnical, exportPosted, (c) =>
+    sendSheet(c, c.req.valid('form').technicalPassword),
+  )

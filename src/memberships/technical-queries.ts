@@ -1,12 +1,12 @@
 import type { Act, AnyAct } from '../act.ts'
 import { minutesLater } from '../values/dates.ts'
 import { accept, refuse, type Result } from '../values/result.ts'
-import { EXPORT_MINUTES, type MadeSecret, type TechnicalUser, whyNotTechnical } from './technical-rules.ts'
+import { EXPORT_MINUTES, type MadeSecret, type TechnicalUser, whyNotRemoveTechnical } from './technical-rules.ts'
 import { secretHash } from './technical-secrets.ts'
 
-/** The technical user of a structure, for its primary manager alone. */
+/** The technical user of a structure, for its primary manager and the platform support alone. */
 export async function findTechnicalUserOf(act: Act, structureId: number): Promise<TechnicalUser | undefined> {
-  if (whyNotTechnical(act.actor, structureId)) return undefined
+  if (whyNotRemoveTechnical(act.actor, structureId)) return undefined
   const rows = await act.db
     .selectFrom('technical_user as technical')
     .innerJoin('user', 'user.id', 'technical.user_id')
@@ -68,6 +68,8 @@ export async function findFreshSecret(act: Act, structureId: number, text: strin
     .where('user_id', '=', userId)
     .where('replaced_at', 'is', null)
     .where('created_at', '>', minutesLater(act.now, -EXPORT_MINUTES))
+    // A clock that steps back does not make a secret fresh again.
+    .where('created_at', '<=', act.now.toISOString())
     .executeTakeFirst()
   if (!made || !(await wasMadeBy(act, userId, secret.createdAt))) return undefined
   return { text, login, ...secret, formerUntil }

@@ -6,7 +6,7 @@ import { accept, refuse, type Result } from '../values/result.ts'
 import { endMembership } from './removing.ts'
 import { mailTechnicalUser } from './technical-mails.ts'
 import { findTechnicalUserOf } from './technical-queries.ts'
-import { type RemoveTechnicalRefusal, TECHNICAL_NAME, whyNotTechnical } from './technical-rules.ts'
+import { type RemoveTechnicalRefusal, TECHNICAL_NAME, whyNotRemoveTechnical } from './technical-rules.ts'
 
 /**
  * Ends the technical user of a structure, active or not: its secrets, its membership and its account. Its address is free
@@ -17,7 +17,7 @@ export const removeTechnicalUser = (
   structureId: number,
 ): Promise<Result<{ login: string }, RemoveTechnicalRefusal>> =>
   inTransaction(act, async (act): Promise<Result<{ login: string }, RemoveTechnicalRefusal>> => {
-    const refusal = whyNotTechnical(act.actor, structureId)
+    const refusal = whyNotRemoveTechnical(act.actor, structureId)
     if (refusal) return refuse(refusal)
     const technical = await findTechnicalUserOf(act, structureId)
     if (!technical) return refuse('no-technical-user')

@@ -29,7 +29,13 @@ import { technicalForm, technicalResetForm } from './technical-forms.ts'
 import { findTechnicalUserOf } from './technical-queries.ts'
 import { removeTechnicalUser } from './technical-removing.ts'
 import { resetTechnicalSecret } from './technical-resetting.ts'
-import { type AnyTechnicalRefusal, type MadeSecret, type TechnicalUser, whyNotTechnical } from './technical-rules.ts'
+import {
+  type AnyTechnicalRefusal,
+  type MadeSecret,
+  type TechnicalUser,
+  whyNotRemoveTechnical,
+  whyNotTechnical,
+} from './technical-rules.ts'
 
 export type TechnicalEnv = {
   Variables: SignedInEnv['Variables'] & {
@@ -51,24 +57,30 @@ export const STATUS: Record<AnyTechnicalRefusal, Status> = {
 const ADDRESSES_TRIED = { points: 20, seconds: 3600 }
 
 /** First of all: who does not manage the structure learns nothing, and who is not its primary manager is told who is. */
-export const withTechnical = createMiddleware<TechnicalEnv>(async (c, next) => {
-  const { act } = c.var
-  const structure = await findManagedStructure(act, Number(c.req.param('id')))
-  const from = structure && standpointOf(act.actor, structure.id)
-  const refusal = structure && whyNotTechnical(act.actor, structure.id)
-  if (!structure || !from || refusal === 'not-found') return showNotFound(c)
-  if (refusal) return showPage(c, <TechnicalRefusedPage {...{ structure, from, refusal }} />, STATUS[refusal])
-  c.set('structure', structure)
-  c.set('from', from)
-  c.set('technical', (await findTechnicalUserOf(act, structure.id)) ?? null)
-  return next()
-})
+const whoMay = (whyNot: typeof whyNotTechnical) =>
+  createMiddleware<TechnicalEnv>(async (c, next) => {
+    const { act } = c.var
+    const structure = await findManagedStructure(act, Number(c.req.param('id')))
+    const from = structure && standpointOf(act.actor, structure.id)
+    const refusal = structure && whyNot(act.actor, structure.id)
+    if (!structure || !from || refusal === 'not-found') return showNotFound(c)
+    if (refusal) return showPage(c, <TechnicalRefusedPage {...{ structure, from, refusal }} />, STATUS[refusal])
+    c.set('structure', structure)
+    c.set('from', from)
+    c.set('technical', (await findTechnicalUserOf(act, structure.id)) ?? null)
+    return next()
+  })
+export const withTechnical = whoMay(whyNotTechnical)
+const withRemovable = whoMay(whyNotRemoveTechnical)
 
 /** Where there is nothing to reset or to remove, the page says so. */
 const withExisting = createMiddleware<TechnicalEnv>(async (c, next) =>
-  c.var.technical || c.req.method === 'POST' ? next() : c.redirect(hereOf(c), 303),
+  c.var.technical || c.req.method === 'POST' ? next() : c.redirect(afterRemoval(c), 303),
 )
 const hereOf = (c: Context<TechnicalEnv>): string => url(paths.technicalUser, c.var.structure)
+/** The platform support frees an address, and has no page of the technical user. */
+const afterRemoval = (c: Context<TechnicalEnv>): string =>
+  whyNotTechnical(c.var.actor, c.var.structure.id) ? url(paths.operatorStructure, c.var.structure) : hereOf(c)
 export const aboutOf = ({ var: { structure, from } }: Context<TechnicalEnv>) => ({ structure, from })
 const wordsOf = (c: Context<TechnicalEnv>) => technicalUserWords[c.var.scene.language]
 
@@ -147,7 +159,7 @@ async function remove(c: Context<TechnicalEnv>) {
   const result = await submitOnce(c, {
     act,
     command: (act) => removeTechnicalUser(act, structure.id),
-    landing: ({ login }) => ({ to: hereOf(c), notice: { tone: 'good', text: words.removed(login) } }),
+    landing: ({ login }) => ({ to: afterRemoval(c), notice: { tone: 'good', text: words.removed(login) } }),
   })
   if (!result.ok) return showTechnical(c, { refusal: result.refusal }, STATUS[result.refusal])
   world.wakeMails()
@@ -167,10 +179,10 @@ export const technicalUsers = new Hono<TechnicalEnv>()
       (refusal) => showReset(c, { overlap, refusal }, STATUS[refusal]),
     )
   })
-  .get(paths.technicalUserRemoval, signedIn, withTechnical, withExisting, (c) => {
+  .get(paths.technicalUserRemoval, signedIn, withRemovable, withExisting, (c) => {
     const { technical } = c.var
-    if (!technical) return c.redirect(hereOf(c), 303)
-    const props = { ...aboutOf(c), technical }
+    if (!technical) return c.redirect(afterRemoval(c), 303)
+    const props = { ...aboutOf(c), technical, back: afterRemoval(c) }
     return show(c, { page: <TechnicalRemovalPage {...props} />, panel: <TechnicalRemovalPanel {...props} /> })
   })
-  .post(paths.technicalUserRemoval, signedIn, withTechnical, remove)
+  .post(paths.technicalUserRemoval, signedIn, withRemovable, remove)

@@ -53,6 +53,10 @@ export function whyNotTechnical(actor: Actor, structureId: number): TechnicalRef
   return reach.role === 'primary_manager' ? null : 'primary-only'
 }
 
+/** Pure. The same for removing it. The platform support may as well: the address may be that of somebody who needs it. */
+export const whyNotRemoveTechnical = (actor: Actor, structureId: number): TechnicalRefusal | null =>
+  actor.isOperator ? null : whyNotTechnical(actor, structureId)
+
 /** Pure. The same for what gives a secret: an inactive structure is connected to nothing. */
 export const whyNotGiveSecret = (
   actor: Actor,

@@ -9,7 +9,7 @@ export const correctUserForm = identityForm.omit({ managerMails: true }).extend(
 
 const ids = z
   .union([z.string(), z.array(z.string())], 'nothing-ticked')
-  .transform((typed) => [typed].flat().map(Number))
+  .transform((typed) => [...new Set([typed].flat().map(Number))])
   .pipe(z.array(z.int().positive('nothing-ticked')).min(1, 'nothing-ticked').max(USERS_LIMIT, 'too-many'))
 
 export const activationsForm = z.object({ id: ids, back })

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Act } from '../act.ts'
-import { isOneOf, listIds } from '../db/request-queue.ts'
+import { countByState, isOneOf, listIds } from '../db/request-queue.ts'
 import { COUNT_LIMIT, lastPage, offsetOf, pageOf, type Paging } from '../values/page.ts'
 import { isEmail, normalEmail } from '../values/email.ts'
+import { managed } from '../values/reach.ts'
 import { searchWords } from '../values/text.ts'
 import { listManagedRequests } from './queries.ts'
 import { listRows } from './user-row-queries.ts'
@@ -13,7 +14,7 @@ import { USERS_LIMIT, type UserPage, type UserSearch } from './user-rules.ts'
 /** One statement merges so many structures' members; SQLite takes 500 at most. */
 const MERGED_AT_MOST = 100
 /** So many requests that the words mean are counted. */
-const REQUESTS_MOST = 100
+const REQUESTS_MOST = 20
 /** So many active accounts are looked at for those that are locked. */
 const LOOKED_AT_MOST = 10_000
 
@@ -129,14 +130,20 @@ export async function listLockedIds(act: Act, search: UserSearch): Promise<numbe
     .slice(0, USERS_LIMIT)
 }
 
-/** People who wait to be attached are no users of the structure yet: the same words may mean them. Null beyond a hundred. */
+/** People who wait to be attached are no users of the structure yet: the same words may mean them. Null beyond twenty. */
 async function countRequests(act: Act, search: UserSearch): Promise<number | null> {
   const q = wordsOf(search)
-  if (searchWords(q).length === 0) return 0
+  if (searchWords(q).length === 0 || !(await anyPending(act))) return 0
   const waiting = { state: 'pending', structureId: null, q, sort: 'oldest', paging: { page: 1, size: 10 } } as const
   const queue = { kind: 'membership_request', search: waiting } as const
   const found = await listIds(act, queue, { limit: REQUESTS_MOST + 1, offset: 0 })
   return found.length > REQUESTS_MOST ? null : found.length
+}
+
+/** From the counters: the index of words would go through the requests of everybody of that name. */
+async function anyPending(act: Act): Promise<boolean> {
+  if (managed(act.actor).some(({ whole }) => !whole)) return true
+  return (await countByState(act, 'membership_request', null)).pending > 0
 }
 
 async function countRequestsOf(act: Act, userId: number): Promise<number> {

@@ -47,10 +47,9 @@ const STATUS: Record<CorrectRefusal, Status> = {
   operator: 403,
   'technical-user': 403,
   'user-inactive': 409,
-  'beyond-your-services': 403,
+  'beyond-you': 403,
   'login-fixed': 409,
   'login-taken': 409,
-  'login-beyond-you': 403,
 }
 
 function savedText({ account, isChanged, isLoginCorrected }: Corrected, language: 'fr' | 'en'): string {

@@ -68,7 +68,7 @@ async function listServices(act: Act, rows: { membershipId: number; whole_struct
   return byMember
 }
 
-/** Members ask too, for more services: their pending requests, by person and structure. */
+/** Members ask too, for more services: their pending requests, by person and structure. A person has few, a structure thousands. */
 async function listPending(act: Act, rows: { userId: number; structureId: number }[]): Promise<Map<string, number>> {
   if (rows.length === 0) return new Map()
   const ids = await act.db
@@ -78,12 +78,6 @@ async function listPending(act: Act, rows: { userId: number; structureId: number
       isOneOf(
         'user_id',
         rows.map(({ userId }) => userId),
-      ),
-    )
-    .where(
-      isOneOf(
-        'structure_id',
-        rows.map(({ structureId }) => structureId),
       ),
     )
     .where('state', '=', 'pending')

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Actor, Role } from '../act.ts'
-import type { UserTable } from '../db/tables.ts'
+import type { StructureTable, UserTable } from '../db/tables.ts'
 import type { Page, Paging } from '../values/page.ts'
 import { reachOf } from '../values/reach.ts'
 import type { RemoveRefusal } from './rules.ts'
@@ -89,10 +89,9 @@ export type CorrectRefusal =
   | 'operator'
   | 'technical-user'
   | 'user-inactive'
-  | 'beyond-your-services'
+  | 'beyond-you'
   | 'login-fixed'
   | 'login-taken'
-  | 'login-beyond-you'
 
 /** Pure. Does the actor see this membership? Managers of services alone see those that have one of these. */
 export function isSeenBy(actor: Actor, { structureId, whole, services }: Omit<Attached, 'name'>): boolean {
@@ -101,35 +100,30 @@ export function isSeenBy(actor: Actor, { structureId, whole, services }: Omit<At
   return reach.whole || (!whole && services.some((id) => reach.services.includes(id)))
 }
 
-/** Is all of this membership in the actor's hands? Of services alone only simple users are. */
+const RANK: Record<Role, number> = { simple_user: 0, secondary_manager: 1, primary_manager: 2 }
+
+/** Is all of this membership in the actor's hands, and its role below theirs? */
 function isHeldBy(actor: Actor, { structureId, role, whole, services }: Attached): boolean {
   const reach = reachOf(actor, structureId)
-  if (!reach) return false
-  if (reach.whole) return true
-  return role === 'simple_user' && !whole && services.every((id) => reach.services.includes(id))
+  if (!reach || RANK[role] >= RANK[reach.role]) return false
+  return reach.whole || (!whole && services.every((id) => reach.services.includes(id)))
 }
 
-/** Pure. The membership by which the actor may change this person's data, or why they may not. */
+/**
+ * Pure. Why the actor may not change this person's data. They hold everywhere, and mails follow them: so the actor must
+ * manage all that the person is attached to. Everybody corrects their own in "Mon compte".
+ */
 export function whyNotCorrect(actor: Actor, user: ManagedUser): CorrectRefusal | null {
   if (user.id === actor.id) return 'own-account'
   if (user.kind === 'technical') return 'technical-user'
   if (user.is_operator === 1) return 'operator'
   if (user.state !== 'active' && user.state !== 'pending_activation') return 'user-inactive'
-  return user.attached.some((one) => isHeldBy(actor, one)) ? null : 'beyond-your-services'
+  return user.attached.every((one) => isHeldBy(actor, one)) ? null : 'beyond-you'
 }
 
-/**
- * Pure. Why the actor may not correct the login address. Whoever opens the next link is that account: so it must not have,
- * anywhere, a right that the actor could not take away.
- */
-export function whyNotCorrectLogin(actor: Actor, user: ManagedUser): CorrectRefusal | null {
-  const refusal = whyNotCorrect(actor, user)
-  if (refusal) return refusal
-  if (user.state !== 'pending_activation') return 'login-fixed'
-  const isLower = ({ structureId, role }: Attached) =>
-    role === 'simple_user' || (role === 'secondary_manager' && reachOf(actor, structureId)?.role === 'primary_manager')
-  return user.attached.every((one) => isHeldBy(actor, one) && isLower(one)) ? null : 'login-beyond-you'
-}
+/** Pure. Why the actor may not correct the login address: only until the account is activated with it. */
+export const whyNotCorrectLogin = (actor: Actor, user: ManagedUser): CorrectRefusal | null =>
+  whyNotCorrect(actor, user) ?? (user.state === 'pending_activation' ? null : 'login-fixed')
 
 /** The structure in whose history what was done to a person is written. */
 export const recordedAt = (actor: Actor, user: ManagedUser): number | null =>
@@ -168,4 +162,11 @@ export type ExportedUser = {
   spaces: string | null
   startsOn: string
   endsOn: string | null
+}
+
+export type Attachable = {
+  id: number
+  name: string
+  identifier_kind: StructureTable['identifier_kind']
+  identifier: string
 }

@@ -73,7 +73,7 @@ function storeIn(root: string): FileStore {
     },
     find: async (hash) => {
       const found = HASH.test(hash) ? await statOrNull(pathOf(hash)) : null
-      return found && { stream: ReadableStream.from(piecesOf(pathOf(hash))), size: found.size }
+      return found && { stream: streamOf(piecesOf(pathOf(hash))), size: found.size }
     },
     list,
     remove: async (hash) => {
@@ -169,6 +169,22 @@ async function* piecesOf(path: string): AsyncGenerator<Uint8Array> {
     await file.close()
   }
 }
+
+/** What `ReadableStream.from` does, which the types of browsers do not know. */
+const streamOf = (pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> =>
+  new ReadableStream(
+    {
+      pull: async (controller) => {
+        const { done, value } = await pieces.next()
+        if (done) controller.close()
+        else controller.enqueue(value)
+      },
+      cancel: async () => {
+        await pieces.return(undefined)
+      },
+    },
+    { highWaterMark: 0 },
+  )
 
 const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT'
 

@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module'
-import PDFDocument from 'pdfkit'
 import type { Language } from '../act.ts'
 
 /** A label and what it says: a row of a table whose first cell is the row's header. */
@@ -42,6 +41,8 @@ const require = createRequire(import.meta.url)
  */
 export async function makePdf(description: PdfDescription): Promise<Uint8Array<ArrayBuffer>> {
   const { title, language, author, made, blocks } = description
+  // Fetched at the first document: it takes more memory than the rest of the server's code, and few ask for one.
+  const { default: PDFDocument } = await import('pdfkit')
   const pdf = new PDFDocument({
     size: 'A4',
     margin: MARGIN,

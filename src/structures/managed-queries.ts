@@ -24,6 +24,12 @@ async function listKin({ db, actor }: Act, ids: (number | null)[]): Promise<Kin[
   return rows.map((row) => ({ ...row, isManaged: standpointOf(actor, row.id) !== null }))
 }
 
+/** Has the structure a technical user, for machines that speak in its name? */
+export async function hasTechnicalUser({ db }: Act, structureId: number): Promise<boolean> {
+  const one = db.selectFrom('technical_user').select('user_id').where('structure_id', '=', structureId)
+  return (await one.executeTakeFirst()) !== undefined
+}
+
 /** Has the structure a billing mandate in force today? */
 export async function hasCurrentMandate({ db, now }: Act, structureId: number): Promise<boolean> {
   const today = parisDate(now)

@@ -15,7 +15,7 @@ import { paths, url, withQuery } from '../urls.ts'
 import { changeStructureIdentity, identityOf } from './changing-identity.ts'
 import { changeParameters, parametersOf } from './changing-parameters.ts'
 import { identityForm, parametersForm } from './managed-forms.ts'
-import { findManagedStructure, hasCurrentMandate } from './managed-queries.ts'
+import { findManagedStructure, hasCurrentMandate, hasTechnicalUser } from './managed-queries.ts'
 import { readRegister, registerPartOf, updateFromRegister } from './register-updating.ts'
 import {
   differences,
@@ -65,19 +65,21 @@ export const warned = createMiddleware<ManagedEnv>(async (c, next) => {
   const { act, structure } = c.var
   if (c.req.query('mandate') === WARNED.mandate || (await hasCurrentMandate(act, structure.id))) return next()
   const here = new URL(c.req.url)
-  const to = withQuery(here.pathname, { ...Object.fromEntries(here.searchParams), ...WARNED })
-  return showPage(c, <MandateWarningPage {...aboutOf(c)} to={to} />)
+  const query = Object.fromEntries(here.searchParams)
+  const to = withQuery(here.pathname, { ...query, ...WARNED })
+  return showPage(c, <MandateWarningPage {...aboutOf(c)} to={to} back={withQuery(here.pathname, query)} />)
 })
 
 const wordsOf = (c: Context<ManagedEnv>) => structureEditingWords[c.var.scene.language]
 
 type Edited = { shown: Identity; errors?: Record<string, string | undefined>; refusal?: EditRefusal }
 
-function showEdit(c: Context<ManagedEnv>, edited: Edited, status: Status = 200) {
+async function showEdit(c: Context<ManagedEnv>, edited: Edited, status: Status = 200) {
   const { role, whole } = c.var.from
   const { kind, state } = c.var.structure
   const mayChangeIdentifier = kind === 'private' && role !== null && whole && state === 'active'
-  return showPage(c, <ManagedEditPage {...aboutOf(c)} {...edited} mayChangeIdentifier={mayChangeIdentifier} />, status)
+  const has = { mayChangeIdentifier, hasTechnicalUser: await hasTechnicalUser(c.var.act, c.var.structure.id) }
+  return showPage(c, <ManagedEditPage {...aboutOf(c)} {...edited} {...has} />, status)
 }
 
 const identityPosted = form<ManagedEnv, typeof identityForm>(identityForm, (c, { typed, errors }) => {

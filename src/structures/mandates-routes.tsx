@@ -6,12 +6,12 @@ import { MandatePage } from '../../views/structures/mandate-page.tsx'
 import { mandateWords } from '../../views/words/mandates.ts'
 import { structureEditingWords } from '../../views/words/structure-editing.ts'
 import { sendFile } from '../http/download.ts'
-import { showNotFound } from '../http/errors.tsx'
+import { showNotFound, showTooMany } from '../http/errors.tsx'
 import { form, type Typed, typedText } from '../http/form.ts'
 import { forgetKeptFiles, keepFiles, type UploadedFile } from '../http/kept-files.ts'
 import { submitOnce } from '../http/once.ts'
 import { goTo, showPage, type Status } from '../http/page.tsx'
-import { pagingOf } from '../http/paging.ts'
+import { backTo, pagingOf } from '../http/paging.ts'
 import { signedIn } from '../http/session.ts'
 import { filesOf, upload, type UploadEnv } from '../http/upload.ts'
 import type { FileType } from '../outside/sniffing.ts'
@@ -52,6 +52,15 @@ const wholeOnly = createMiddleware<ManagedEnv>(async (c, next) =>
       ),
 )
 
+/** Sendings of one person in an hour: each may lie on the disk for a day. */
+const UPLOADS = { points: 30, seconds: 3600 }
+
+/** Asked before the body is read. */
+const notTooOften = createMiddleware<ManagedEnv>(async (c, next) => {
+  const wait = await c.var.world.limiter.take('upload', UPLOADS, String(c.var.actor.id))
+  return wait === null ? next() : showTooMany(c, wait)
+})
+
 const withMandate = createMiddleware<MandateEnv>(async (c, next) => {
   const id = Number(c.req.param('mandate'))
   const mandate = Number.isSafeInteger(id) && (await findMandate(c.var.act, c.var.structure.id, id))
@@ -62,7 +71,7 @@ const withMandate = createMiddleware<MandateEnv>(async (c, next) => {
 
 async function showList(c: Context<ManagedEnv>, adding?: Adding, status: Status = 200) {
   const page = await listMandates(c.var.act, c.var.structure.id, pagingOf(c))
-  const props = { ...aboutOf(c), page, mayEdit: mayEdit(c), ...(adding && { adding }) }
+  const props = { ...aboutOf(c), page, back: c.req.query('back'), mayEdit: mayEdit(c), ...(adding && { adding }) }
   return showPage(c, <MandateListPage {...props} />, status)
 }
 
@@ -119,7 +128,8 @@ async function add(c: Context<MandateEnv>, input: Input) {
       return added
     },
     landing: (mandatary) => ({
-      to: url(paths.managedMandates, structure),
+      // Whoever was on the way to a change goes on with it.
+      to: backTo(c.req.query('back'), url(paths.managedMandates, structure)),
       notice: { tone: 'good', text: wordsOf(managed(c)).addedNotice(mandatary) },
     }),
   })
@@ -159,6 +169,7 @@ export const managedMandates = new Hono<MandateEnv>()
     signedIn,
     withManaged,
     editable,
+    notTooOften,
     upload(['document'], { files: 2 }),
     mandatePosted,
     (c) => add(c, c.req.valid('form')),

@@ -8,13 +8,14 @@ import type { Act } from '../act.ts'
 import { showNotFound } from '../http/errors.tsx'
 import { form, type Typed, typedText } from '../http/form.ts'
 import { type Landing, submitOnce } from '../http/once.ts'
-import { goTo, isFragment, show, showPage, type Status } from '../http/page.tsx'
+import { goTo, show, showPage, type Status } from '../http/page.tsx'
 import { backTo, pagingOf } from '../http/paging.ts'
 import { signedIn } from '../http/session.ts'
-import { paths, url, withQuery } from '../urls.ts'
+import { paths, url } from '../urls.ts'
 import type { Result } from '../values/result.ts'
 import { addService, changeService, closeService, openService } from './changing-services.ts'
 import { backForm, serviceForm } from './managed-forms.ts'
+import { hasCurrentMandate } from './managed-queries.ts'
 import { aboutOf, EDIT_STATUS, editable, type ManagedEnv, warned, withManaged } from './managed-routes.tsx'
 import { type ManagedService, type ServiceRefusal, whyNotEdit } from './rules.ts'
 import { countServices, countUse, findManagedService, SERVICE_STATES, searchServices } from './services-queries.ts'
@@ -33,7 +34,7 @@ const STATUS: Record<ServiceRefusal, Status> = {
 }
 
 const wordsOf = (c: Context<ManagedEnv>) => structureServiceWords[c.var.scene.language]
-const listOf = (c: Context<ManagedEnv>) => withQuery(url(paths.managedServices, c.var.structure), WARNED)
+const listOf = (c: Context<ManagedEnv>) => url(paths.managedServices, c.var.structure)
 
 /** Behind `withManaged`: a service of this structure, as far as the reader manages. */
 const withService = createMiddleware<ServiceEnv>(async (c, next) => {
@@ -44,15 +45,16 @@ const withService = createMiddleware<ServiceEnv>(async (c, next) => {
   return next()
 })
 
-/** Who only reads the services is not warned: nothing is about to change. */
-const warnedIfEditing = createMiddleware<ManagedEnv>((c, next) =>
-  whyNotEdit(c.var.actor, c.var.structure) === null && !isFragment(c) ? warned(c, next) : next(),
+/** Who reads the services is not warned: nothing is about to change before they ask to add one. */
+const warnedIfAdding = createMiddleware<ManagedEnv>((c, next) =>
+  c.req.query('add') !== undefined && whyNotEdit(c.var.actor, c.var.structure) === null ? warned(c, next) : next(),
 )
 
 async function listProps(c: Context<ManagedEnv>, adding?: ServiceListProps['adding']): Promise<ServiceListProps> {
   const { act, structure } = c.var
   const state = SERVICE_STATES.find((one) => one === c.req.query('state')) ?? 'open'
   const q = (c.req.query('q') ?? '').trim().slice(0, QUERY_MAX)
+  const mustWarn = !(await hasCurrentMandate(act, structure.id))
   return {
     ...aboutOf(c),
     state,
@@ -60,6 +62,8 @@ async function listProps(c: Context<ManagedEnv>, adding?: ServiceListProps['addi
     page: await searchServices(act, structure.id, { state, q, paging: pagingOf(c) }),
     totals: await countServices(act, structure.id),
     mayEdit: whyNotEdit(act.actor, structure) === null,
+    mustWarn,
+    mayAdd: !mustWarn || c.req.query('mandate') === WARNED.mandate,
     ...(adding && { adding }),
   }
 }
@@ -137,7 +141,7 @@ function submit(c: Context<ServiceEnv>, command: Command, { back, notice }: Told
 
 /** The services of a structure: the list, adding, changing, closing, opening again. */
 export const managedServices = new Hono<ServiceEnv>()
-  .get(paths.managedServices, signedIn, withManaged, warnedIfEditing, (c) => showList(managed(c)))
+  .get(paths.managedServices, signedIn, withManaged, warnedIfAdding, (c) => showList(managed(c)))
   .post(
     paths.managedServices,
     signedIn,
@@ -161,7 +165,7 @@ export const managedServices = new Hono<ServiceEnv>()
     if (result.ok) return goTo(c, result.value)
     return showService(c, { back, shown: input, refusal: result.refusal }, STATUS[result.refusal])
   })
-  .get(paths.managedServiceClosing, signedIn, withManaged, editable, withService, (c) => showClosing(c, {}))
+  .get(paths.managedServiceClosing, signedIn, withManaged, editable, withService, warned, (c) => showClosing(c, {}))
   .post(paths.managedServiceClosing, signedIn, withManaged, editable, withService, backPosted, async (c) => {
     const { back } = c.req.valid('form')
     const result = await submit(c, closeService, { back, notice: 'closedNotice' })

@@ -12,11 +12,11 @@ export type SubscriptionsDecision = { decision: 'validate' } | { decision: 'refu
 
 const kindOf = (decision: SubscriptionsDecision['decision']) => `subscription_request.${decision}` as const
 
-/** Notes what is to be decided, before anything is: a run cut short is seen, and can be resumed. */
+/** Notes what is to be decided, before anything is: a run cut short is seen, and can be resumed. `back` is the place in the queue. */
 export const openSubscriptionRun = (
   act: Act,
   ids: number[],
-  what: SubscriptionsDecision,
+  what: SubscriptionsDecision & { back?: string },
 ): Promise<Result<number, 'not-found'>> =>
   inTransaction(act, async (act): Promise<Result<number, 'not-found'>> => {
     const known = await listManagedSubscriptionRequests(act, [...new Set(ids)].slice(0, BULK_LIMIT))
@@ -32,10 +32,10 @@ export const openSubscriptionRun = (
 export async function findSubscriptionRun(
   act: Act,
   id: number,
-): Promise<(BulkRun & { decision: SubscriptionsDecision['decision'] }) | undefined> {
+): Promise<(BulkRun & { decision: SubscriptionsDecision['decision']; back: string | undefined }) | undefined> {
   for (const decision of ['validate', 'refuse'] as const) {
     const run = await findBulkRun(act, id, kindOf(decision))
-    if (run) return { ...run, decision }
+    if (run) return { ...run, decision, back: (run.input as { back?: string }).back }
   }
   return undefined
 }

@@ -6,10 +6,7 @@ const ids = z
   .union([z.string(), z.array(z.string())])
   .optional()
   .transform((value) =>
-    [value ?? []]
-      .flat()
-      .map(Number)
-      .filter((id) => Number.isSafeInteger(id) && id > 0),
+    [...new Set([value ?? []].flat().map(Number))].filter((id) => Number.isSafeInteger(id) && id > 0),
   )
 
 const back = z.string().optional()

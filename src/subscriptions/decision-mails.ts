@@ -1,4 +1,5 @@
 import type { MailOf } from '../../views/mails/all.ts'
+import { contactOf } from '../accounts/mails.ts'
 import type { Act } from '../act.ts'
 import { enqueueMail } from '../notifications/outbox.ts'
 import type { Held, SubscriptionRequest } from './rules.ts'
@@ -7,15 +8,10 @@ type Mail = MailOf<'subscription-validated' | 'subscription-refused'>
 
 /** One mail for one decision, to the contact address, which takes what is not about signing in. */
 async function tellRequester(act: Act, request: SubscriptionRequest, mail: Mail): Promise<void> {
-  const user = await act.db
-    .selectFrom('user')
-    .select(['contact_email', 'language'])
-    .where('id', '=', request.user_id)
-    .executeTakeFirstOrThrow()
   await enqueueMail(act, {
     ...mail,
     eventKey: `subscription_request/${request.id}/decided`,
-    to: { address: user.contact_email, userId: request.user_id, language: user.language },
+    to: await contactOf(act, request.user_id),
   })
 }
 

@@ -34,6 +34,7 @@ const STATUS: Record<DecideSubscriptionRefusal, 403 | 404 | 409> = {
   'structure-inactive': 409,
   'requester-inactive': 409,
   'not-a-member': 409,
+  'role-beyond-you': 403,
   'space-closed': 409,
   'never-for-role': 409,
   'service-not-held': 409,

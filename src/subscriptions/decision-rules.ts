@@ -55,8 +55,14 @@ export function whyNotLine(
   const refusal = line.service?.state === 'closed' ? 'space-closed' : whyNotHold(wanted, member, offers.get(line.space))
   // Nobody is offered less than writing here, so that one is never met.
   if (refusal && refusal !== 'write-only') return refusal
+  return whyNotGiveLine(wanted, actor, member)
+}
+
+function whyNotGiveLine(wanted: Held, actor: Actor, member: Member): DecideSubscriptionRefusal | null {
   const reach = reachOf(actor, member.structureId)
-  return reach && !reach.whole && isBeyond(wanted, member, reach.services) ? 'beyond-your-services' : null
+  if (reach && !reach.whole && isBeyond(wanted, member, reach.services)) return 'beyond-your-services'
+  // How far another manager manages is the primary manager's to say, however it is asked.
+  return wanted.space === 'manager' && reach?.role !== 'primary_manager' ? 'role-beyond-you' : null
 }
 
 /** What reaches as far as the membership does may have been widened since; and no part of a manager's power is given. */

@@ -3,22 +3,19 @@ import { inTransaction } from '../db/transaction.ts'
 import { record } from '../history/record.ts'
 import { accept, refuse, type Result } from '../values/result.ts'
 import { findMember, listHeldSpaces, listOffers } from './queries.ts'
-import { type GiveRefusal, type Held, type Member, SPACES, whyNotGive, whyNotHold } from './rules.ts'
+import { type GiveRefusal, type Held, type Member, SPACES, whyNotGive, whyNotHold, whyNotTake } from './rules.ts'
 
 /** Makes these the member's subscriptions, all of them: what is not among them is withdrawn. One line in the history. */
-export const setSubscriptions = (
-  act: Act,
-  membershipId: number,
-  wanted: Held[],
-): Promise<Result<Member, GiveRefusal>> =>
+export const setSubscriptions = (act: Act, membershipId: number, typed: Held[]): Promise<Result<Member, GiveRefusal>> =>
   inTransaction(act, async (act): Promise<Result<Member, GiveRefusal>> => {
+    const wanted = onceEach(typed)
     const member = await findMember(act, { id: membershipId })
     if (!member) return refuse('not-found')
     const before = await listHeldSpaces(act, membershipId)
     const refusal = whyNotGive(act.actor, member) ?? (await whyNotAll(act, { member, before, wanted }))
     if (refusal) return refuse(refusal)
     if (sameSpaces(before, wanted)) return accept(member)
-    await act.db.deleteFrom('subscription').where('membership_id', '=', membershipId).execute()
+    await dropOthers(act, membershipId, { before, wanted })
     await insertSubscriptions(act, member, wanted)
     const after = await listHeldSpaces(act, membershipId)
     await record(act, {
@@ -36,8 +33,8 @@ async function whyNotAll(
   act: Act,
   { member, before, wanted }: { member: Member; before: Held[]; wanted: Held[] },
 ): Promise<GiveRefusal | null> {
-  if (member.role === 'primary_manager' && !wanted.some(({ space }) => space === 'manager'))
-    return 'primary-keeps-manager'
+  const taken = whyNotTake(member, { before, wanted })
+  if (taken) return taken
   const offers = await listOffers(act, member)
   // What is held already may stay as it is, whatever the matrix says by now.
   const added = wanted.filter((one) => !before.some((held) => isSame(held, one)))
@@ -50,6 +47,23 @@ async function whyNotAll(
   return null
 }
 
+/** What is held and no longer wanted goes; the rest stays as it is, and takes its new access after. */
+async function dropOthers(
+  { db }: AnyAct,
+  membershipId: number,
+  { before, wanted }: { before: Held[]; wanted: Held[] },
+): Promise<void> {
+  for (const { space, serviceId } of before) {
+    if (wanted.some((one) => one.space === space && one.serviceId === serviceId)) continue
+    await db
+      .deleteFrom('subscription')
+      .where('membership_id', '=', membershipId)
+      .where('space', '=', space)
+      .where('service_id', serviceId === null ? 'is' : '=', serviceId)
+      .execute()
+  }
+}
+
 /** Those of the services named that are open in the structure: a membership of the whole names none itself. */
 export async function listServicesAmong({ db }: AnyAct, structureId: number, named: Held[]): Promise<number[]> {
   const ids = named.flatMap(({ serviceId }) => serviceId ?? [])
@@ -58,6 +72,18 @@ export async function listServicesAmong({ db }: AnyAct, structureId: number, nam
   const rows = await open.where('id', 'in', ids).execute()
   return rows.map(({ id }) => id)
 }
+
+/** A space named twice is wanted as far as it goes. */
+const onceEach = (wanted: Held[]): Held[] =>
+  wanted.filter(
+    (one, at) =>
+      !wanted.some(
+        (other, place) =>
+          other.space === one.space &&
+          other.serviceId === one.serviceId &&
+          (other.access === one.access ? place < at : other.access === 'write'),
+      ),
+  )
 
 const isSame = (a: Held, b: Held): boolean =>
   a.space === b.space && a.access === b.access && a.serviceId === b.serviceId
@@ -90,7 +116,8 @@ export async function insertSubscriptions(act: AnyAct, member: Member, wanted: H
 
 /**
  * Ends all that a membership holds and takes back what its member asks for there, before the membership goes.
- * One line in the history: "Désactivation de l'abonnement". The pending requests are closed as withdrawn.
+ * One line in the history: "Désactivation de l'abonnement", and one for each pending request, which is closed as
+ * withdrawn.
  */
 export async function disableSubscriptions(
   act: AnyAct,
@@ -102,7 +129,7 @@ export async function disableSubscriptions(
     .where('membership_id', '=', member.membershipId)
     .returning(['space', 'access', 'service_id as serviceId'])
     .execute()
-  await withdrawRequests(act, member)
+  await withdrawRequests(act, member, person)
   if (rows.length === 0) return
   const held = rows.toSorted((a, b) => SPACES.indexOf(a.space) - SPACES.indexOf(b.space))
   await record(act, {
@@ -115,7 +142,12 @@ export async function disableSubscriptions(
 }
 
 /** Looked for first: an update that finds nothing costs as much as all else, for its triggers are made ready. */
-async function withdrawRequests({ db, actor, now }: AnyAct, { userId, structureId }: Member): Promise<void> {
+async function withdrawRequests(
+  act: AnyAct,
+  { userId, structureId }: Member,
+  person: { id: number; name: string },
+): Promise<void> {
+  const { db, actor, now } = act
   const pending = await db
     .selectFrom('subscription_request')
     .select('id')
@@ -123,12 +155,25 @@ async function withdrawRequests({ db, actor, now }: AnyAct, { userId, structureI
     .where('structure_id', '=', structureId)
     .where('state', '=', 'pending')
     .execute()
-  for (const { id } of pending)
+  for (const { id } of pending) {
     await db
       .updateTable('subscription_request')
       .set({ state: 'withdrawn', decided_at: now.toISOString(), decided_by_id: actor?.id ?? null })
       .where('id', '=', id)
       .execute()
+    const asked = db
+      .selectFrom('subscription_request_space')
+      .select(['space', 'asked as access', 'service_id as serviceId'])
+      .where('request_id', '=', id)
+      .orderBy('id')
+    await record(act, {
+      action: 'subscription_request.withdrawn',
+      subject: `subscription_request/${id}`,
+      structureId,
+      person,
+      before: { spaces: await told(act, await asked.execute()) },
+    })
+  }
 }
 
 /** Held spaces as the history keeps them: `space:access`, with the service's code where it is for one alone. */

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Act, Space } from '../act.ts'
 import { record } from '../history/record.ts'
 import { told } from './giving.ts'
+import { mailNarrowing, type Taken } from './narrowing-mails.ts'
 import { findMember } from './queries.ts'
 import { insertReached, reachedBy } from './requesting.ts'
 import type { Held } from './rules.ts'
@@ -17,15 +18,20 @@ const codes = ({ services }: Opening) => JSON.stringify(services)
 
 /**
  * Ends what members hold of a space beyond where it is open now, and takes back what waits for it there. Who held it as
- * far as they are attached keeps it for the services that stay open. A line of the history per person.
+ * far as they are attached keeps it for the services that stay open. A line of the history
+ * and one mail per person.
  */
 export async function endBeyond(act: Act, on: On): Promise<Ending> {
   if (on.opening.whole) return { members: 0, requests: 0 }
   const before = await listHolders(act, on)
   await limitToServices(act, on)
   const left = await listHolders(act, on)
-  const members = await recordEnded(act, on, { before, left })
-  return { members, requests: await takeBackRequests(act, on) }
+  const ended = await recordEnded(act, on, { before, left })
+  const requesters = await takeBackRequests(act, on)
+  const taken = new Map<number, Taken>(ended.map((id) => [id, { subscription: true }]))
+  for (const id of requesters) taken.set(id, { ...taken.get(id), request: true })
+  await mailNarrowing(act, { ...on, services: on.opening.services }, taken)
+  return { members: ended.length, requests: requesters.length }
 }
 
 type Holder = { membershipId: number; userId: number; name: string; held: Held[] }
@@ -67,13 +73,14 @@ async function limitToServices({ db, now }: Act, { structureId, space, opening }
     and (service_id is null or service_id not in (select value from json_each(${codes(opening)})))`.execute(db)
 }
 
+/** Whose subscriptions ended, by user. */
 async function recordEnded(
   act: Act,
   { structureId }: On,
   { before, left }: { before: Map<number, Holder>; left: Map<number, Holder> },
-): Promise<number> {
+): Promise<number[]> {
   const names = await namesOf(act, [...before.values(), ...left.values()])
-  let ended = 0
+  const ended: number[] = []
   for (const { membershipId, userId, name, held } of before.values()) {
     const now = left.get(membershipId)?.held ?? []
     const [was, is] = [names(held), names(now)]
@@ -81,8 +88,8 @@ async function recordEnded(
     const about = { subject: `membership/${membershipId}`, structureId, person: { id: userId, name } }
     if (is.length === 0) await record(act, { ...about, action: 'subscription.disabled', before: { spaces: was } })
     else await record(act, { ...about, action: 'subscription.changed', before: { spaces: was }, after: { spaces: is } })
-    ended++
-    if (ended % AT_A_STRETCH === 0) await setImmediate()
+    ended.push(userId)
+    if (ended.length % AT_A_STRETCH === 0) await setImmediate()
   }
   return ended
 }
@@ -99,8 +106,8 @@ async function namesOf(act: Act, holders: Holder[]): Promise<(held: Held[]) => s
 
 type Waiting = { id: number; user_id: number; name: string; rows: (Held & { rowId: number })[] }
 
-/** Requests that wait for nothing else are withdrawn; the others wait on for the rest. */
-async function takeBackRequests(act: Act, on: On): Promise<number> {
+/** Requests that wait for nothing else are withdrawn; the others wait on for the rest. Returns whose they are, by user. */
+async function takeBackRequests(act: Act, on: On): Promise<number[]> {
   const fits = (one: Held) =>
     one.space !== on.space || (one.serviceId !== null && on.opening.services.includes(one.serviceId))
   const touched = (await listWaiting(act, on)).filter(({ rows }) => !rows.every(fits))
@@ -118,7 +125,7 @@ async function takeBackRequests(act: Act, on: On): Promise<number> {
     })
     if (at % AT_A_STRETCH === AT_A_STRETCH - 1) await setImmediate()
   }
-  return touched.length
+  return touched.map(({ user_id }) => user_id)
 }
 
 async function listWaiting({ db }: Act, { structureId, space }: On): Promise<Waiting[]> {

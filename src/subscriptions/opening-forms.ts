@@ -5,10 +5,7 @@ const ids = z
   .union([z.string(), z.array(z.string())])
   .optional()
   .transform((ticked) =>
-    [ticked ?? []]
-      .flat()
-      .map(Number)
-      .filter((id) => Number.isSafeInteger(id) && id > 0),
+    [...new Set([ticked ?? []].flat().map(Number))].filter((id) => Number.isSafeInteger(id) && id > 0),
   )
 
 /** Where a space is to be open, and for whom requests are made; messages are keys of `subscriptionWords.formErrors`. */

@@ -151,6 +151,7 @@ async function open(c: Context<SpaceEnv>, typed: NonNullable<Drawn['typed']>) {
     }),
   })
   if (!result.ok) return showOpening(c, q, { typed, refusal: result.refusal, status: STATUS[result.refusal] })
+  c.var.world.wakeMails()
   return goTo(c, result.value)
 }
 
@@ -181,6 +182,7 @@ async function close(c: Context<SpaceEnv>) {
     }),
   })
   if (!result.ok) return showClosing(c, result.refusal)
+  c.var.world.wakeMails()
   return goTo(c, result.value, async () => <StructureSpacesPanel {...await spacesProps(c.var)} />)
 }
 

@@ -4,7 +4,7 @@ import { inTransaction } from '../db/transaction.ts'
 import { record } from '../history/record.ts'
 import { findStructure } from '../structures/queries.ts'
 import { accept, refuse, type Result } from '../values/result.ts'
-import type { Extent } from '../values/reach.ts'
+import { type Extent, reachOf } from '../values/reach.ts'
 import { accessAsked, heldWhereOpen, isCovered } from './asking-rules.ts'
 import { insertSubscriptions, told } from './giving.ts'
 import { endBeyond } from './narrowing.ts'
@@ -17,12 +17,14 @@ import {
   type CloseRefusal,
   type Ending,
   openedAfter,
+  openedNow,
   type Opening,
   OPENING_MEMBERS,
   type OpenRefusal,
   spacesReach,
   whyNotClose,
   whyNotOpen,
+  within,
 } from './space-rules.ts'
 
 /** Where a space is to be open, and for which members (by membership) requests are made: all of them, or those ticked. */
@@ -50,7 +52,7 @@ export const openSpace = (act: Act, on: On, input: OpenInput): Promise<Result<Op
     if (!chosen.ok) return chosen
     const after = openedAfter(before, input, reach)
     const ended = await setOpening(act, { ...on, before, after }, 'space.opened')
-    await giveOpener(act, on)
+    await giveOpener(act, on, { before, opened: openedNow(before, input) })
     return accept({ ...ended, made: await askForMembers(act, on, { chosen: chosen.value, wanted: input }) })
   })
 
@@ -149,14 +151,28 @@ async function write({ db, now }: Act, { structureId, space, before, after }: Ch
   if (rows.length > 0) await db.insertInto('structure_space').values(rows).execute()
 }
 
-/** Who opens a space and has it by their role gets it at once: nobody could decide it for a lone manager. */
-async function giveOpener(act: Act, { structureId, space }: On): Promise<void> {
+/**
+ * Who opens a space and has it by their role gets it at once, where it was closed before: nobody could decide it for a
+ * lone manager. What they hold already stays as it was given, and where it was open somebody else decides.
+ */
+async function giveOpener(
+  act: Act,
+  { structureId, space }: On,
+  { before, opened }: { before: Opening; opened: Opening },
+): Promise<void> {
   const member = await findOwnMember(act, structureId)
-  const offer = member && (await listOffers(act, member)).get(space)
-  const access = offer && usualAccess(offer.rule)
-  if (!member || !access) return
-  const held = await listHeldSpaces(act, member.membershipId)
-  const wanted = heldWhereOpen(space, access, { member, offer }).filter((one) => !isCovered(held, one))
+  const reach = reachOf(act.actor, structureId)
+  const rule = member && (await listOffers(act, member)).get(space)?.rule
+  const access = rule && usualAccess(rule)
+  if (!member || !reach || !access) return
+  const held = (await listHeldSpaces(act, member.membershipId)).filter((one) => one.space === space)
+  const holds = (serviceId: number) => isCovered(held, { space, access, serviceId })
+  // All of it also reaches the services where it was open: only for who has it in each of these.
+  if (opened.whole && !before.services.every(holds)) return
+  const offer = { rule, openWhole: opened.whole, openServices: within(opened.services, reach) }
+  const wanted = heldWhereOpen(space, access, { member, offer }).filter(
+    (one) => !held.some(({ serviceId }) => serviceId === null || serviceId === one.serviceId),
+  )
   if (wanted.length === 0) return
   await insertSubscriptions(act, member, wanted)
   await record(act, {

@@ -98,7 +98,7 @@ type Chosen = { ids: number[]; back: string }
 async function decideMany(c: Context<SignedInEnv>, { ids, back }: Chosen, what: SubscriptionsDecision) {
   const opened = await submitOnce(c, {
     act: c.var.act,
-    command: (act) => openSubscriptionRun(act, ids, what),
+    command: (act) => openSubscriptionRun(act, ids, { ...what, back }),
     landing: (id) => ({ to: url(paths.subscriptionRun, { id }), notice: null }),
   })
   if (!opened.ok) return showNotFound(c)
@@ -133,7 +133,7 @@ async function readRun(act: Act, id: number): Promise<SubscriptionRunProps | und
       note: tells ? words.byWhom(deciderName, dateText(decided_at, act.actor.language, true)) : undefined,
     }
   })
-  return { id, decision: run.decision, items }
+  return { id, decision: run.decision, items, back: backOf(run.back) }
 }
 
 async function resultNotice(act: Act, runId: number): Promise<Notice | null> {

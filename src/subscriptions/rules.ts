@@ -82,6 +82,7 @@ export type DecideSubscriptionRefusal =
   | 'structure-inactive'
   | 'requester-inactive'
   | 'not-a-member'
+  | 'role-beyond-you'
   | 'space-closed'
   | 'never-for-role'
   | 'service-not-held'
@@ -124,6 +125,8 @@ export type GiveRefusal =
   | 'service-not-held'
   | 'write-only'
   | 'primary-keeps-manager'
+  | 'primary-keeps-spaces'
+  | 'role-beyond-you'
   | 'structure-inactive'
 
 /** What the matrix and the structure say of a space: its rule for the member's role, and where it is open (null: nowhere). */
@@ -151,7 +154,29 @@ export function whyNotGive(actor: Actor, member: Member): GiveRefusal | null {
   const reach = reachOf(actor, member.structureId)
   if (!reach) return 'not-a-manager'
   if (member.userId === actor.id) return 'own-subscriptions'
+  // As with their role: only the primary manager says what another manager may do.
+  if (member.role === 'secondary_manager' && reach.role !== 'primary_manager')
+    return reach.whole ? 'role-beyond-you' : 'beyond-your-services'
   if (reach.whole) return null
   const mine = !member.whole && member.services.every((id) => reach.services.includes(id))
   return mine && member.role === 'simple_user' ? null : 'beyond-your-services'
+}
+
+/** Pure. Why all this may not become what the member holds: to a primary manager's own, others only add. */
+export function whyNotTake(
+  { role }: Pick<Member, 'role'>,
+  { before, wanted }: { before: Held[]; wanted: Held[] },
+): GiveRefusal | null {
+  if (role !== 'primary_manager') return null
+  const lost = before.filter(
+    (held) =>
+      !wanted.some(
+        (one) =>
+          one.space === held.space &&
+          one.serviceId === held.serviceId &&
+          (one.access === 'write' || held.access === 'read'),
+      ),
+  )
+  if (lost.length === 0) return null
+  return lost.some(({ space }) => space === 'manager') ? 'primary-keeps-manager' : 'primary-keeps-spaces'
 }

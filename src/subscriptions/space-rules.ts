@@ -80,6 +80,16 @@ export const openedAfter = (before: Opening, wanted: Opening, reach: Extent): Op
         services: [...before.services.filter((id) => !reach.services.includes(id)), ...wanted.services],
       }
 
+/** Pure. What an opening adds to where a space was open; nothing where it only narrows. */
+export const openedNow = (before: Opening, wanted: Opening): Opening => ({
+  whole: wanted.whole && !before.whole,
+  services: before.whole || wanted.whole ? [] : wanted.services.filter((id) => !before.services.includes(id)),
+})
+
+/** Pure. Those of the services that somebody reaches. */
+export const within = (services: number[], reach: Extent): number[] =>
+  reach.whole ? services : services.filter((id) => reach.services.includes(id))
+
 /** Pure. Why this actor may not change where the space is open at all. */
 export function whyNotTouch(
   space: Space,

@@ -1,8 +1,13 @@
+import { formatSiret } from './siret.ts'
+
 /** What spreadsheets take for the start of a UTF-8 file. */
 export const BOM = '\uFEFF'
 
 /** A cell that a spreadsheet would run as a formula is made text by a quote before it. */
 export const harmless = (cell: string): string => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell)
+
+/** A SIRET in groups: bare digits would be read as a number, without their first zeros. */
+export const identifierCell = (identifier: string): string => formatSiret(identifier).replaceAll('\u00A0', ' ')
 
 /** Numbers are ours and stay numbers; texts are anybody's. */
 const textOf = (cell: string | number | null): string =>

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { createAccount } from '../../src/accounts/creating.ts'
 import { paths, url } from '../../src/urls.ts'
 import { NOW } from '../moment.ts'
+import { addMember } from '../people.ts'
 import { openWorld, traces } from '../world.ts'
 import { bodyOf, once, openBrowser, pass, tokenMailed, userOf } from '../auth/browser.ts'
 
@@ -210,4 +211,15 @@ test('the page exists in English, with its own title', async () => {
   const html = await (await browser.get(paths.newAccount)).text()
   expect(html).toContain('<h1>Create an account</h1>')
   expect(html).toContain('<option value="en" selected="">')
+})
+test('the account of a member that waits is not rewritten by a stranger: the link is sent again', async () => {
+  const { w, browser } = await start()
+  await browser.post(paths.newAccount, ines)
+  const user = await userOf(w, login)
+  const before = await w.db.selectFrom('user').selectAll().where('login', '=', login).executeTakeFirstOrThrow()
+  const member = { id: user?.id ?? 0, login, name: 'Inès', folded: 'ines' }
+  await addMember(w.dbs, member, { structureId: w.mairie, role: 'secondary_manager' })
+  await openBrowser(w).post(paths.newAccount, { ...ines, lastName: 'Martin', firstName: 'Alice', language: 'en' })
+  expect(await w.db.selectFrom('user').selectAll().where('login', '=', login).executeTakeFirst()).toEqual(before)
+  expect((await traces(w.dbs)).mails).toEqual([`activation → ${login}`, `activation → ${login}`])
 })

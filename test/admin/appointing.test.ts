@@ -174,3 +174,13 @@ test('what Emma named is found by its state', async () => {
   const text = await (await emma.get(withQuery(paths.operatorStructures, { state: 'active', q: 'noisy' }))).text()
   expect(text).toContain(`href="${url(paths.operatorStructure, { id })}"`)
 })
+
+test('Emma does not name herself, though another member of the support may', async () => {
+  const { w, id, primary, emma } = await open()
+  const answer = await emma.post(primary, { login: w.emma.login })
+  expect([answer.status, await answer.text()]).toEqual([403, expect.stringContaining('Personne ne se nomme soi-même')])
+  expect((await structureOf(w, id)).state).toBe('inactive')
+  expect(await traces(w.dbs)).toEqual({ history: [], mails: [] })
+  const colleague = await addPerson(w.dbs, { first: 'Hugo', last: 'Petit', isOperator: true })
+  expect((await appointPrimary(await w.actOf(colleague), id, w.emma.login)).ok).toBe(true)
+})

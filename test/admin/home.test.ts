@@ -20,6 +20,7 @@ test('a tile for each space that is held and has its functions here, with what w
 test('who loses the manager’s space loses its tile at the next request', async () => {
   const w = await openWorld()
   expect(await tiles(w, w.bruno)).toContain(paths.manager)
-  await w.db.deleteFrom('subscription').where('space', '=', 'manager').execute()
+  const bruno = w.db.selectFrom('membership').select('id').where('user_id', '=', w.bruno.id)
+  await w.db.deleteFrom('subscription').where('space', '=', 'manager').where('membership_id', 'in', bruno).execute()
   expect(await tiles(w, w.bruno)).toEqual([paths.account, paths.structureSearch])
 })

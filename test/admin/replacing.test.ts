@@ -26,7 +26,11 @@ test('Alice is gone: Emma names Bruno with a reason; both are told, nobody else'
   const { w, emma, page, replacement } = await start()
   expect(await (await emma.get(page)).text()).toContain(`href="${replacement}"`)
   expect(await (await emma.get(replacement)).text()).toContain(w.alice.login)
-  const answer = await emma.post(replacement, { login: w.bruno.login, reason: 'Mme Martin a quitté la commune.' })
+  const answer = await emma.post(replacement, {
+    login: w.bruno.login,
+    reason: 'Mme Martin a quitté la commune.',
+    isGone: '1',
+  })
   expect([answer.status, answer.headers.get('location')]).toEqual([303, page])
   expect(await rolesOf(w)).toMatchObject({ Alice: 'simple_user', Bruno: 'primary_manager' })
   expect(await traces(w.dbs)).toEqual({
@@ -54,7 +58,7 @@ test.each<[string, string, number, string]>([
 ])('“%s”, “%s” is answered in words and kept', async (...[login, reason, status, sentence]) => {
   const { w, emma, replacement } = await start()
   await addPerson(w.dbs, { first: 'Gone', last: 'One', state: 'deactivated' })
-  const answer = await emma.post(replacement, { login, reason })
+  const answer = await emma.post(replacement, { login, reason, isGone: '1' })
   const text = await answer.text()
   expect([answer.status, text.includes(sentence)]).toEqual([status, true])
   if (login) expect(text).toContain(`value="${login}"`)
@@ -65,7 +69,7 @@ test.each<[string, string, number, string]>([
 
 test('an inactive structure needs none, and the same form twice is once', async () => {
   const { w, emma, replacement } = await start()
-  const fields = { login: w.bruno.login, reason: 'Parti', once: 'once-once-once-once' }
+  const fields = { login: w.bruno.login, reason: 'Parti', isGone: '1', once: 'once-once-once-once' }
   await w.db.updateTable('structure').set({ state: 'inactive' }).where('id', '=', w.mairie).execute()
   expect((await emma.post(replacement, fields)).status).toBe(409)
   await w.db.updateTable('structure').set({ state: 'active' }).where('id', '=', w.mairie).execute()
@@ -101,4 +105,16 @@ test('Emma says that the Mairie goes through the PIGP, and takes it back; a priv
   expect(await firm.executeTakeFirst()).toEqual({ is_pigp: 0 })
   const html = await (await emma.get(url(paths.operatorStructure, { id: w.elsewhere }))).text()
   expect(html).not.toContain('isPigp')
+})
+
+test('nothing is done before Emma says that Alice is gone; she reads when Alice was last there', async () => {
+  const { w, emma, replacement } = await start()
+  expect(await (await emma.get(replacement)).text()).toContain('Aucune session connue')
+  await w.as(w.alice)
+  const page = await (await emma.get(replacement)).text()
+  expect(page).not.toContain('Aucune session connue')
+  expect(page).toContain('État de son compte')
+  const answer = await emma.post(replacement, { login: w.bruno.login, reason: 'Parti' })
+  expect([answer.status, (await answer.text()).includes('Cochez la case')]).toEqual([422, true])
+  expect(await rolesOf(w)).toMatchObject({ Alice: 'primary_manager' })
 })

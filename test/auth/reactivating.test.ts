@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { paths } from '../../src/urls.ts'
+import { sendLinkAgain } from '../../src/auth/changing-password.ts'
+import { paths, url } from '../../src/urls.ts'
 import { openWorld, traces } from '../world.ts'
 import { bodyOf, givePassword, openBrowser, pass, PASSWORD } from './browser.ts'
 
@@ -32,12 +33,13 @@ test('Chloé signs in within 60 days: she is offered her account back, confirms,
   const user = w.db.selectFrom('user').select(['state', 'deactivated_at']).where('id', '=', w.chloe.id)
   expect(await user.executeTakeFirst()).toEqual({ state: 'active', deactivated_at: null })
   expect(await traces(w.dbs)).toEqual({
-    history: ['account.reactivated'],
+    // One line for the platform, one in the structure that she is attached to.
+    history: ['account.reactivated', 'account.reactivated'],
     mails: [`account-reactivated → ${w.chloe.login}`],
   })
   // A second click finds the account active, and simply enters.
   expect((await openBrowser(w).post(paths.reactivation, chloe)).status).toBe(303)
-  expect((await traces(w.dbs)).history).toHaveLength(1)
+  expect((await traces(w.dbs)).history).toHaveLength(2)
 })
 
 test('a wrong password learns nothing: the page is that of any address, time after time, and locks as at the sign-in', async () => {
@@ -81,4 +83,22 @@ test('the right password of a deactivated account does not count against the net
   for (let time = 0; time < 49; time++) await w.world.limiter.take('sign-in', { points: 50, seconds: 3600 }, 'none')
   for (let time = 0; time < 4; time++) expect((await browser.post(paths.signIn, chloe)).status).toBe(403)
   expect((await browser.post(paths.reactivation, chloe)).status).toBe(303)
+})
+
+test('Chloé, who deactivated her account and forgot her password, has both back', async () => {
+  const w = await openWorld()
+  const at = w.clock.now.toISOString()
+  const state = { state: 'deactivated', deactivated_at: at } as const
+  await w.db.updateTable('user').set(state).where('id', '=', w.chloe.id).execute()
+  const sent = await sendLinkAgain({ db: w.db, actor: null, now: w.clock.now }, w.chloe.login)
+  if (!sent.ok || !sent.value) throw new Error('no link')
+  const path = url(paths.passwordReset, { token: sent.value.link.token })
+  const visitor = await w.as(null)
+  const password = 'moulin zinc parchemin girouette'
+  const saved = await visitor.post(path, { password })
+  expect([saved.status, saved.headers.get('location')]).toEqual([303, paths.reactivation])
+  const user = () => w.db.selectFrom('user').select('state').where('id', '=', w.chloe.id).executeTakeFirstOrThrow()
+  expect(await user()).toEqual({ state: 'deactivated' })
+  expect((await visitor.post(paths.reactivation, { login: w.chloe.login, password })).status).toBe(303)
+  expect(await user()).toEqual({ state: 'active' })
 })

@@ -102,10 +102,10 @@ test('twice is once: one history line, one mail, and both land in the same place
     mails: [`password-reset → ${w.alice.login}`, `password-changed → ${w.alice.login}`],
   })
 })
-test('the link of an account deactivated meanwhile opens nothing', async () => {
+test('the link of an account erased meanwhile opens nothing', async () => {
   const { w, browser, ask, link } = await start()
   await ask()
-  await w.db.updateTable('user').set({ state: 'deactivated' }).where('id', '=', w.alice.id).execute()
+  await w.db.updateTable('user').set({ state: 'erased', password_hash: null }).where('id', '=', w.alice.id).execute()
   expect((await browser.get(await link())).status).toBe(404)
   expect((await browser.post(await link(), { password: OTHER_PASSWORD })).status).toBe(404)
 })

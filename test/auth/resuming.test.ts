@@ -91,3 +91,9 @@ test('made-up addresses find nothing', async () => {
   const alice = await w.as(w.alice)
   expect((await alice.get(url(paths.resume, { id: 'made-up' }))).status).toBe(404)
 })
+test('of one page the form that was sent last is kept', async () => {
+  const { w, browser } = await start()
+  await browser.post(paths.accountIdentity, { ...typed, lastName: 'Corrigée' })
+  const kept = await w.db.selectFrom('kept_form').select('body').execute()
+  expect(kept).toEqual([{ body: expect.stringContaining('Corrigée') as string }])
+})

@@ -1,7 +1,8 @@
 import { cpSync, rmSync } from 'node:fs'
 import type BetterSqlite from 'better-sqlite3'
-import { foldedName, numberedLogin, numberedPerson } from '../../src/cli/demo-mass-names.ts'
-import { type Database, mainStructure, withDatabase } from './databases.ts'
+import { openSessions } from '../../src/auth/sessions.ts'
+import { foldedName, NUMBERED_LOGINS, numberedLogin, numberedPerson } from '../../src/cli/demo-mass-names.ts'
+import { type Database, withDatabase } from './databases.ts'
 
 /** Numbers of people whom the demonstration has not used. */
 const FROM = 2_000_000
@@ -19,17 +20,39 @@ export async function withCopy<T>(database: Database, use: (copy: Database) => P
 }
 
 /**
- * Fills the principal manager's town hall: the database then has so many accounts, the town hall so many members, each with
- * the spaces that validating gives. By SQL, with every constraint and trigger in force.
+ * Fills a place: the database then has so many accounts, the place so many members, each with the spaces that validating
+ * gives. By SQL, with every constraint and trigger in force.
  */
-export const crowd = (dataDir: string, { people, members }: { people: number; members: number }): Promise<void> =>
+export const crowd = (
+  dataDir: string,
+  place: number,
+  { people, members }: { people: number; members: number },
+): Promise<void> =>
+  withDatabase(dataDir, async ({ sqlite }) =>
+    sqlite.transaction(() => {
+      addPeople(sqlite, people)
+      addMembers(sqlite, place, members)
+      giveSpaces(sqlite, place)
+    })(),
+  )
+
+/** A small public place of the crowd, and a session of its manager, who manages nothing else. */
+export const findPlace = (dataDir: string): Promise<{ place: number; session: string }> =>
   withDatabase(dataDir, async (dbs) => {
-    const place = await mainStructure(dbs)
-    dbs.sqlite.transaction(() => {
-      addPeople(dbs.sqlite, people)
-      addMembers(dbs.sqlite, place, members)
-      giveSpaces(dbs.sqlite, place)
-    })()
+    const { place, user } = await dbs.read
+      .selectFrom('membership')
+      .innerJoin('user', 'user.id', 'membership.user_id')
+      .innerJoin('structure', 'structure.id', 'membership.structure_id')
+      .select(['structure.id as place', 'user.id as user'])
+      .where('membership.role', '=', 'primary_manager')
+      .where('structure.kind', '=', 'public')
+      .where('user.login', '>=', NUMBERED_LOGINS.from)
+      .where('user.login', '<', NUMBERED_LOGINS.to)
+      .orderBy('structure.id')
+      .limit(1)
+      .executeTakeFirstOrThrow()
+    const sessions = openSessions(dbs, { idleHours: 12, days: 7 })
+    return { place, session: await sessions.start(user, 'bench', new Date()) }
   })
 
 function addPeople(sqlite: BetterSqlite.Database, people: number): void {

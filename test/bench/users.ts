@@ -4,14 +4,18 @@ import { paths, withQuery } from '../../src/urls.ts'
 import { randomToken } from '../../src/values/random.ts'
 import { ask, cookieOf } from '../fault/client.ts'
 import { type Served, serveIn } from '../fault/server-process.ts'
-import { crowd, withCopy } from './crowd.ts'
+import { crowd, findPlace, withCopy } from './crowd.ts'
 import { type Database, mainStructure, withDatabase } from './databases.ts'
 import { atMost, type Figure, rounded } from './figures.ts'
 import { askInTurn, medianOf, percentile } from './load.ts'
 import { megabytesOf } from './memory.ts'
 
-const FEW = { people: 1000, members: 400 }
-const MANY = { people: 100_000, members: 10_000 }
+/** The same place in a small database and in a large one: what grows with the platform shows. */
+const PLACE = 800
+const FEW = { people: 1000, members: PLACE }
+const MANY = { people: 100_000, members: PLACE }
+/** And a town hall that has many members itself. */
+const TOWN = { people: 100_000, members: 10_000 }
 const EXPORTED = 100_000
 const REMOVED = 1000
 const WARM_UP = 60
@@ -24,56 +28,71 @@ const GOALS = { p99: 25, same: 1.2, synthesis: 15, rowsPerSecond: 50_000, memory
 export const measureUsers = (small: Database, large: Database): Promise<Figure[]> =>
   withCopy(small, (few) =>
     withCopy(large, async (many) => {
-      await crowd(few.dataDir, FEW)
-      await crowd(many.dataDir, MANY)
-      const searches = await measureSearches(few, many)
-      const removal = await measureRemoval(many)
-      await crowd(many.dataDir, { people: MANY.people, members: EXPORTED })
+      const [less, more] = [await findPlace(few.dataDir), await findPlace(many.dataDir)]
+      await crowd(few.dataDir, less.place, FEW)
+      await crowd(many.dataDir, more.place, MANY)
+      const town = await withDatabase(many.dataDir, mainStructure)
+      await crowd(many.dataDir, town, TOWN)
+      const login = await loginIn(many, town)
+      const sides: [Side, Side] = [await openSide(few, less), await openSide(many, more)]
+      const hall = { ...sides[1], session: many.session, login }
+      const searches = await measureAndStop(sides, hall)
+      const removal = await measureRemoval(many, town)
+      await crowd(many.dataDir, town, { ...TOWN, members: EXPORTED })
       return [...searches, ...removal, ...(await measureExport(many))]
     }),
   )
 
-type Side = { served: Served; session: string; login: string }
+/** A server, and who asks it: `words` are found there. */
+type Side = { served: Served; session: string; login: string; last: string }
 
-async function measureSearches(few: Database, many: Database): Promise<Figure[]> {
-  const words = await commonStarts(few)
-  const [small, large] = [await openSide(few), await openSide(many)]
-  const search = (query: Record<string, string>) => withQuery(paths.userSearch, { ...query, rows: 10 })
+async function openSide(database: Database, { place, session }: { place: number; session: string }): Promise<Side> {
+  const { dataDir } = database
+  const login = await loginIn(database, place)
+  return { served: await serveIn({ dataDir }), session, login, last: await commonStart(dataDir, place) }
+}
+
+async function measureAndStop(sides: [Side, Side], hall: Side): Promise<Figure[]> {
   try {
-    return [
-      ...(await compare('by parts of a name', [small, large], () => search(words))),
-      ...(await compare('by login', [small, large], ({ login }) => search({ login }))),
-      ...(await compare('everybody', [small, large], () => search({ asked: '1' }))),
-      ...(await measureSynthesis(large)),
-    ]
+    return await measureSearches(sides, hall)
   } finally {
-    await small.served.stop()
-    await large.served.stop()
+    for (const { served } of sides) await served.stop()
   }
 }
 
-async function openSide({ dataDir, session }: Database): Promise<Side> {
-  const login = await withDatabase(dataDir, async (dbs) => {
-    const members = dbs.read.selectFrom('membership').innerJoin('user', 'user.id', 'membership.user_id').select('login')
-    const there = members.where('structure_id', '=', await mainStructure(dbs)).where('role', '=', 'simple_user')
+const loginIn = ({ dataDir }: Database, place: number): Promise<string> =>
+  withDatabase(dataDir, async ({ read }) => {
+    const members = read.selectFrom('membership').innerJoin('user', 'user.id', 'membership.user_id').select('login')
+    const there = members.where('structure_id', '=', place).where('role', '=', 'simple_user')
     return (await there.orderBy('membership.id', 'desc').limit(1).executeTakeFirstOrThrow()).login
   })
-  return { served: await serveIn({ dataDir }), session, login }
-}
 
-/** Three letters that begin the surnames of more than ten members, and so are found on both sides. */
-const commonStarts = ({ dataDir }: Database): Promise<{ last: string }> =>
-  withDatabase(dataDir, async (dbs) => {
-    const rows = await dbs.read
+/** Three letters that begin more surnames in a place than any others. */
+const commonStart = (dataDir: string, place: number): Promise<string> =>
+  withDatabase(dataDir, async ({ read }) => {
+    const { folded } = await read
       .selectFrom('membership')
-      .select((eb) => ['member_folded', eb.fn.countAll<number>().as('people')])
-      .where('structure_id', '=', await mainStructure(dbs))
+      .select((eb) => ['member_folded as folded', eb.fn.countAll<number>().as('people')])
+      .where('structure_id', '=', place)
       .groupBy((eb) => eb.fn('substr', ['member_folded', eb.val(1), eb.val(3)]))
       .orderBy('people', 'desc')
       .limit(1)
       .executeTakeFirstOrThrow()
-    return { last: rows.member_folded.slice(0, 3) }
+    return folded.slice(0, 3)
   })
+
+async function measureSearches([small, large]: [Side, Side], hall: Side): Promise<Figure[]> {
+  const search = (query: Record<string, string>) => withQuery(paths.userSearch, { ...query, rows: 10 })
+  const { last } = small
+  return [
+    ...(await compare('by parts of a name', [small, large], () => search({ last }))),
+    ...(await compare('by login', [small, large], ({ login }) => search({ login }))),
+    ...(await compare('everybody', [small, large], () => search({ asked: '1' }))),
+    ...(await measurePage('User search by parts of a name, 10,000 members', hall, search({ last }))),
+    ...(await measurePage('User search by login, 10,000 members', hall, search({ login: hall.login }))),
+    ...(await measureSynthesis(hall)),
+  ]
+}
 
 const targetOf = ({ served, session }: Side, path: string) => ({
   port: served.port,
@@ -99,6 +118,16 @@ async function compare(name: string, sides: [Side, Side], path: (side: Side) => 
   ]
 }
 
+async function measurePage(name: string, side: Side, path: string): Promise<Figure[]> {
+  const target = targetOf(side, path)
+  await askInTurn([target], WARM_UP)
+  const [times = []] = await askInTurn([target], ROUNDS)
+  return [
+    atMost(GOALS.p99, { name: `${name}: p99`, value: rounded(percentile(times, 0.99), 1), unit: 'ms' }),
+    { name: `Median, ${name}`, value: rounded(medianOf(times), 1), unit: 'ms' },
+  ]
+}
+
 async function measureSynthesis(side: Side): Promise<Figure[]> {
   const target = targetOf(side, paths.manager)
   await askInTurn([target], WARM_UP)
@@ -107,12 +136,9 @@ async function measureSynthesis(side: Side): Promise<Figure[]> {
   return [atMost(GOALS.synthesis, { name, value: rounded(medianOf(times), 1), unit: 'ms' })]
 }
 
-async function measureRemoval({ dataDir, session }: Database): Promise<Figure[]> {
-  const ids = await withDatabase(dataDir, async (dbs) => {
-    const there = dbs.read
-      .selectFrom('membership')
-      .select('id')
-      .where('structure_id', '=', await mainStructure(dbs))
+async function measureRemoval({ dataDir, session }: Database, town: number): Promise<Figure[]> {
+  const ids = await withDatabase(dataDir, async ({ read }) => {
+    const there = read.selectFrom('membership').select('id').where('structure_id', '=', town)
     return there.where('role', '=', 'simple_user').orderBy('id').limit(REMOVED).execute()
   })
   const served = await serveIn({ dataDir })

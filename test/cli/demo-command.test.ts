@@ -18,9 +18,13 @@ test('the demonstration is made once, kept, and made anew when told', async () =
   writeFileSync(join(DATA_DIR, 'mine.txt'), 'left alone')
   mkdirSync(join(DATA_DIR, 'mail'))
   writeFileSync(join(DATA_DIR, 'mail', 'old.eml'), '')
+  const attached = 'ab'.repeat(32)
+  mkdirSync(join(DATA_DIR, 'files', 'ab', 'ab'), { recursive: true })
+  writeFileSync(join(DATA_DIR, 'files', 'ab', 'ab', attached), 'of a ticket')
   const again = await guichet(['demo', '--no-serve', '--fresh'], { DATA_DIR })
   expect([again.code, again.err]).toEqual([0, expect.stringContaining('Making')])
-  expect(readdirSync(DATA_DIR).toSorted()).toEqual(['guichet.sqlite', 'mine.txt', 'sirene.sqlite'])
+  expect(existsSync(join(DATA_DIR, 'files', 'ab'))).toBe(false)
+  expect(readdirSync(DATA_DIR).toSorted()).toEqual(['files', 'guichet.sqlite', 'mine.txt', 'sirene.sqlite'])
 })
 
 /** `guichet demo`, as far as it does not serve. */
@@ -39,7 +43,7 @@ test('it serves: the principal manager signs in and finds the queue; a second ru
   const busy = await guichet(['demo', '--fresh', '--no-serve'], { DATA_DIR })
   expect([busy.code, busy.err]).toEqual([2, expect.stringContaining('Stop it first')])
   expect(await running.stop()).toBe(0)
-  expect(readdirSync(DATA_DIR).toSorted()).toEqual(['guichet.sqlite', 'mail', 'sirene.sqlite'])
+  expect(readdirSync(DATA_DIR).toSorted()).toEqual(['files', 'guichet.sqlite', 'mail', 'sirene.sqlite'])
   const sessions = lookAt(DATA_DIR).prepare('select count(*) from session').pluck().get()
   expect(sessions).toBe(1)
   const second = await serving(['demo'], { DATA_DIR }, /Ctrl\+C/)
@@ -110,7 +114,7 @@ test('killed while it is made, it is made from the beginning by the next run', a
   await once(child, 'exit')
   expect(existsSync(databaseFile(DATA_DIR))).toBe(false)
   expect((await guichet(['demo', '--no-serve'], { DATA_DIR })).code).toBe(0)
-  expect(readdirSync(DATA_DIR).toSorted()).toEqual(['guichet.sqlite', 'sirene.sqlite'])
+  expect(readdirSync(DATA_DIR).toSorted()).toEqual(['files', 'guichet.sqlite', 'sirene.sqlite'])
 })
 
 test('the command explains itself, and what it does not understand', async () => {

@@ -84,7 +84,8 @@ test('it has members in every role, one of them a manager of services alone, and
   expect(value(`select count(*) from membership_request where corrects_id is not null`)).toBe(1)
   const kinds = list('select kind, state, count(*) from structure group by 1, 2 order by 1, 2')
   expect(kinds).toEqual([
-    ['private', 'active', 8],
+    ['private', 'active', 9],
+    ['private', 'inactive', 1],
     ['public', 'active', 12],
     ['public', 'inactive', 3],
   ])
@@ -99,6 +100,9 @@ test('everybody has the part that the printed table says', () => {
   )
   expect(held).toEqual([
     ['principal@demo.test', 'primary_manager', 1, 'public', null],
+    ['principal@demo.test', 'primary_manager', 1, 'private', null],
+    // The firm that moved, before and after.
+    ['principal@demo.test', 'primary_manager', 1, 'private', null],
     ['principal@demo.test', 'primary_manager', 1, 'private', null],
     ['secondaire@demo.test', 'secondary_manager', 1, 'public', null],
     ['simple@demo.test', 'simple_user', 0, 'public', 'ETAT-CIVIL,CULTURE'],
@@ -122,7 +126,7 @@ test('the mails of the past have left without their links; those of today wait f
     value(`select count(*) from mail where state = 'sent' and (data like '%"secret":"%' or sent_at < created_at)`),
   ).toBe(0)
   const waiting = list(`select kind, count(*) from mail where state = 'waiting' group by 1`)
-  expect(waiting).toEqual([['request-arrived', 6]])
+  expect(waiting).toEqual([['request-arrived', 7]])
   const reminded = `select count(*) from mail where kind = 'requests-reminder' and to_address = 'principal@demo.test'`
   expect(value(reminded)).toBeGreaterThan(0)
 })

@@ -17,10 +17,10 @@ export type Furnished = Awaited<ReturnType<typeof openFurnished>>
 /** An open business whose SIRET nobody has used yet. */
 export const FREE_SIRET = '55208131766522'
 
-/** The register knows that business, and the Mairie at another address than ours. */
+/** The register knows that business, and both structures at another address than ours. */
 const find = async (siret: string): Promise<Lookup> => {
   if (siret === FREE_SIRET) return { kind: 'found', establishment }
-  return siret === '21930051200012'
+  return ['21930051200012', '73282932000074'].includes(siret)
     ? { kind: 'found', establishment: { ...establishment, siret } }
     : { kind: 'not-found' }
 }
@@ -87,6 +87,7 @@ export async function openFurnished() {
   const mandate = await addMandate(site)
   await createTechnicalUser(await site.actOf(site.alice), site.mairie, 'api@mairie.test')
   const { colleague, memberRun } = await furnishMembers(site)
+  const { attached, userRun } = await furnishUsers(site, colleague)
   return {
     ...site,
     pending: pending.slice(2),
@@ -104,6 +105,8 @@ export async function openFurnished() {
     mandate,
     colleague,
     memberRun,
+    attached,
+    userRun,
   }
 }
 
@@ -124,6 +127,18 @@ async function furnishMembers(site: Site): Promise<{ colleague: number; memberRu
     .where('kind', '=', 'membership.subscriptions')
     .executeTakeFirstOrThrow()
   return { colleague, memberRun }
+}
+
+/** The colleague's membership, and what came of sending her an activation mail: her account is active. */
+async function furnishUsers(site: Site, colleague: number): Promise<{ attached: number; userRun: number }> {
+  const { id: attached } = await site.db
+    .selectFrom('membership')
+    .select('id')
+    .where('user_id', '=', colleague)
+    .executeTakeFirstOrThrow()
+  await post(site, site.alice)(paths.userActivations, { id: String(attached) })
+  const run = site.db.selectFrom('bulk_run').select('id').where('kind', '=', 'account.activation_resend')
+  return { attached, userRun: (await run.executeTakeFirstOrThrow()).id }
 }
 
 /** A billing mandate of the Mairie, with a document that can be had. */

@@ -9,7 +9,8 @@ import { paths } from '../../src/urls.ts'
 import { axeViolations, complaints, htmlFaults, openProfile, sidewaysScroll } from '../browser.ts'
 import { signIn } from '../site.ts'
 import { firstOperatorPage, type Furnished, openFurnished, type RoleName } from './furnished.ts'
-import { NO_PAGES, PAGES, pagesOf, ROLES } from './page-table.ts'
+import { ROLES } from './page-rows.ts'
+import { NO_PAGES, PAGES, pagesOf } from './page-table.ts'
 
 const KB = 1024
 const FIRST_PAINT = 14 * KB

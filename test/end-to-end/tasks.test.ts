@@ -4,7 +4,7 @@ import { focusedName } from '../browser.ts'
 import { addPerson, addRequest } from '../people.ts'
 import { openSite } from '../site.ts'
 import { traces } from '../world.ts'
-import { focused, openAs, press, said, type } from './walking.ts'
+import { arrive, focused, openAs, press, said, saysWrong, type } from './walking.ts'
 
 async function withRequests() {
   const site = await openSite()
@@ -114,11 +114,11 @@ test('without scripting Nadia asks to join the Mairie, after an error that keeps
   await page.getByRole('link', { name: /^Demander/ }).click()
   await page.getByLabel(/^Commentaire/).fill('Je rejoins l’équipe.')
   await page.getByRole('button', { name: 'Envoyer ma demande' }).click()
-  expect(await page.title()).toMatch(/^Erreur : /)
+  await saysWrong(page)
   expect(await page.getByLabel(/^Commentaire/).inputValue()).toBe('Je rejoins l’équipe.')
   await page.getByRole('checkbox', { name: /Finances/ }).check()
   await page.getByRole('button', { name: 'Envoyer ma demande' }).click()
-  expect(await page.locator('#flash').textContent()).toMatch(/demande/)
+  await said(page).toMatch(/demande/)
   await done()
 })
 
@@ -128,17 +128,17 @@ test('without scripting Alice validates one request and refuses two others in bu
   await page.goto(site.url + paths.membershipRequests)
   await page.getByRole('link', { name: 'Consulter la demande de Jeanne Petit' }).click()
   await page.getByRole('button', { name: /^Valider/ }).click()
-  expect(await page.locator('#flash').textContent()).toMatch(/Jeanne Petit/)
+  await said(page).toMatch(/Jeanne Petit/)
   await page.goto(site.url + paths.membershipRequests)
   await page.getByRole('checkbox', { name: /Karim Benali/ }).check()
   await page.getByRole('checkbox', { name: /Lucie Ørsted/ }).check()
   await page.getByRole('button', { name: 'Refuser', exact: true }).click()
-  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Refuser 2 demandes')
+  await arrive(page, 'Refuser 2 demandes')
   await page.getByRole('button', { name: /^Refuser 2 demandes/ }).click()
-  expect(await page.title()).toMatch(/^Erreur : /)
+  await saysWrong(page)
   await page.getByLabel(/^Motif/).fill('Inconnus')
   await page.getByRole('button', { name: /^Refuser 2 demandes/ }).click()
-  expect(await page.locator('#flash').textContent()).toMatch(/2 demandes refusées/)
+  await said(page).toMatch(/2 demandes refusées/)
   expect(await site.states()).toEqual(['validated', 'refused', 'refused'])
   await done()
 })

@@ -35,16 +35,20 @@ export const arrive = (page: Page, heading: string | RegExp) =>
   page.getByRole('heading', { level: 1, name: heading, exact: typeof heading === 'string' }).waitFor()
 
 export const focused = (page: Page) => expect.poll(() => focusedName(page))
-export const said = (page: Page) => expect.poll(() => page.locator('#flash').textContent())
+const flashOf = async (page: Page) => (await page.locator('#flash').textContent())?.trim()
+export const focusedTag = (page: Page) => expect.poll(() => page.evaluate(() => document.activeElement?.tagName))
+export const said = (page: Page) => expect.poll(() => flashOf(page))
+/** The window's title says first that something is wrong. */
+export const saysWrong = (page: Page) => expect.poll(() => page.title()).toMatch(/^Erreur : /)
 export const announced = (page: Page) => expect.poll(() => page.locator('#live').textContent())
-/** Without scripting an answer is a page that has arrived: nothing is waited for. */
-export const told = async (page: Page) => expect(await page.locator('#flash').textContent())
 export const noDialog = (page: Page) => expect.poll(() => page.getByRole('dialog').count()).toBe(0)
 
-/** The page as it is now, in the dark with colours of the user's own, and 320 px wide. */
+/** The page as it is now: in the dark, in colours of the user's own, and 320 px wide. */
 export async function looksSound(page: Page) {
-  await page.emulateMedia({ colorScheme: 'dark', forcedColors: 'active' })
+  await page.emulateMedia({ colorScheme: 'dark' })
   expect(await axeViolations(page)).toEqual([])
+  await page.emulateMedia({ forcedColors: 'active' })
+  expect(await axeViolations(page, { contrast: false })).toEqual([])
   await page.setViewportSize({ width: 320, height: 700 })
   expect(await sidewaysScroll(page)).toEqual([])
   await page.setViewportSize({ width: 1280, height: 800 })

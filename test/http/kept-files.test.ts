@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { collectFiles } from '../../src/http/kept-files.ts'
+import { collectFiles, keepFiles } from '../../src/http/kept-files.ts'
 import { openFileStore } from '../../src/outside/files.ts'
-import { PUBLIC_URL } from '../world.ts'
+import { openWorld, PUBLIC_URL } from '../world.ts'
 import { answerOf, formWith, hashOf, ONCE, openSite, PDF } from './upload-site.ts'
 
 test('files of a form that comes back with an error are kept for their sender, and can be let go', async () => {
@@ -89,4 +89,22 @@ test('the nightly collection takes what nothing uses any more and leaves what is
   expect(await collectFiles({ db, now: later }, store)).toBe(2)
   expect(lying().map(({ name }) => name)).toEqual([hashOf(PDF)])
   expect((await db.selectFrom('file').select('hash').execute()).map(({ hash }) => hash)).toEqual([hashOf(PDF)])
+})
+
+test('one person’s kept files are 50 MB together: the oldest go, those of the last form stay', async () => {
+  const w = await openWorld()
+  const act = await w.actOf(w.alice)
+  const file = (name: string, megabytes: number) => ({
+    field: 'document',
+    hash: name.padEnd(64, '0'),
+    name,
+    size: megabytes * 1024 * 1024,
+    type: 'pdf' as const,
+  })
+  await keepFiles(act, 'first-form-of-alice', [file('a', 20), file('b', 5)])
+  await keepFiles(await w.actOf(w.bruno), 'only-form-of-bruno-1', [file('c', 50)])
+  await keepFiles(act, 'second-form-of-alice', [file('d', 30)])
+  await keepFiles(act, 'third-form-of-alice-', [file('e', 15)])
+  const rows = await w.db.selectFrom('kept_file').select(['name', 'user_id']).orderBy('name').execute()
+  expect(rows.map(({ name }) => name)).toEqual(['b', 'c', 'd', 'e'])
 })

@@ -53,7 +53,7 @@ test('the skip link comes first and leads to the main part', async () => {
 test('the regions that speak are on the page before there is anything to say', async () => {
   const html = await drawn(<Layout title="Demandes" />)
   expect(html).toMatch(/<div id="flash" role="status" tabindex="-1"><\/div>/)
-  expect(html).toMatch(/<div id="live" class="vh" role="status"/)
+  expect(html).toMatch(/<div\s+id="live"\s+class="vh"\s+role="status"/)
 })
 
 test('what somebody else wrote is escaped in a notice', async () => {

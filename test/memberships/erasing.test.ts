@@ -8,6 +8,7 @@ import { requestMembership } from '../../src/memberships/joining.ts'
 import { transferPrimary } from '../../src/memberships/transferring-primary.ts'
 import { paths, url, withQuery } from '../../src/urls.ts'
 import { givePassword, openBrowser, PASSWORD, pass } from '../auth/browser.ts'
+import { openBulkRun } from '../../src/auth/running-in-bulk.ts'
 import { addMember, addPerson } from '../people.ts'
 import { openWorld, type TestWorld } from '../world.ts'
 
@@ -179,4 +180,31 @@ test('somebody of almost the same name keeps what is theirs', async () => {
   await eraseDueAccounts(job(w))
   const mails = await w.db.selectFrom('mail').select('data').where('kind', '=', 'request-arrived').execute()
   expect(mails.some(({ data }) => data.includes('Zélie Vauquelin-Roy'))).toBe(true)
+})
+
+test('of two people of one name, the other keeps mails, lines and results; the erased one’s requests are told nowhere', async () => {
+  const { w, zelie } = await openLife()
+  const { id } = await addPerson(w.dbs, { first: 'Autre', last: 'Zélie' })
+  const name = { first_name: 'Zélie', last_name: 'Vauquelin', name_folded: 'vauquelin zelie' }
+  await w.db.updateTable('user').set(name).where('id', '=', id).execute()
+  const homonym = { id, login: 'autre.zelie@guichet.test', name: 'Zélie Vauquelin', folded: name.name_folded }
+  await requestMembership(await w.actOf(homonym), w.elsewhere, { whole: true, services: [], comment: 'Bonjour' })
+  await w.db.updateTable('mail').set({ state: 'sent', sent_at: w.clock.now.toISOString() }).execute()
+  const run = await openBulkRun(await w.actOf(w.alice), {
+    kind: 'members.attach',
+    input: {},
+    items: [{ id, label: 'Zélie Vauquelin' }],
+  })
+  pass(w, 61 * DAY)
+  expect(await eraseDueAccounts(job(w))).toEqual({ erased: 1 })
+  const requests = async (userId: number) =>
+    (await w.db.selectFrom('membership_request').select('id').where('user_id', '=', userId).execute()).map(
+      (one) => one.id,
+    )
+  const mails = await w.db.selectFrom('mail').select('data').where('kind', '=', 'request-arrived').execute()
+  const told = new Set(mails.map(({ data }) => (JSON.parse(data) as { requestId: number }).requestId))
+  expect((await requests(id)).every((one) => told.has(one))).toBe(true)
+  expect((await requests(zelie.id)).some((one) => told.has(one))).toBe(false)
+  const item = w.db.selectFrom('bulk_run_item').select('label').where('run_id', '=', run)
+  expect(await item.executeTakeFirst()).toEqual({ label: 'Zélie Vauquelin' })
 })

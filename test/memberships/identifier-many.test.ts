@@ -5,14 +5,14 @@ import type { TestWorld } from '../world.ts'
 import { openFirm } from './identifier.ts'
 
 /** Members in two services each, or of the whole, with what a simple user has by itself. */
-async function addMany(w: TestWorld, firm: number, services: [number, number], count: number) {
+async function addMany(w: TestWorld, firm: number, { services, count }: { services: number[]; count: number }) {
   await sql`insert into user (state, login, contact_email, last_name, first_name, name_folded, password_hash, created_at)
     with recursive n(value) as (select 1 union all select value + 1 from n where value < ${count})
     select 'active', 'm' || value || '@firm.test', 'm@firm.test', 'Nom' || value, 'Prénom', 'nom' || value, 'none', '2026'
     from n`.execute(w.db)
   await w.db.transaction().execute(async (db) => {
     await sql`insert into membership (user_id, structure_id, role, whole_structure, witness_service_id, starts_on, created_at)
-      select id, ${firm}, 'simple_user', id % 2, iif(id % 2 = 1, null, ${services[0]}), '2026-01-01', '2026'
+      select id, ${firm}, 'simple_user', id % 2, iif(id % 2 = 1, null, ${services[0] ?? 0}), '2026-01-01', '2026'
       from user where login like 'm%@firm.test'`.execute(db)
     for (const service of services)
       await sql`insert into membership_service select membership.id, ${service}, ${firm} from membership
@@ -29,7 +29,7 @@ async function addMany(w: TestWorld, firm: number, services: [number, number], c
 
 test('10,000 members are carried over whole, and pages are answered meanwhile', async () => {
   const t = await openFirm()
-  await addMany(t.w, t.firm, [t.sales, t.works], 10_000)
+  await addMany(t.w, t.firm, { services: [t.sales, t.works], count: 10_000 })
   let turns = 0
   const watch = setInterval(() => turns++, 0)
   const result = await t.move()

@@ -133,7 +133,7 @@ test('the identifier that it has already, and one that another structure has', a
 
 test('a register that does not answer is no "not found": nothing is done, and what was typed stays', async () => {
   const { w, at } = await openFirm()
-  w.world.register.find = unreachableRegister().find
+  w.world.register = unreachableRegister()
   const answer = await (await w.as(w.farid)).post(at.form, { identifier: SIRETS.bakery })
   const html = await answer.text()
   expect(answer.status).toBe(503)
@@ -187,4 +187,38 @@ test('in English', async () => {
   const farid = await w.as(w.farid)
   expect(await (await farid.get(at.confirm)).text()).toContain('What is not taken over')
   expect(await (await farid.post(at.form, { identifier: '1' })).text()).toContain('This is not a SIRET')
+})
+
+test('a SIRET that looks public asks for the same tick as founding does, and the history keeps it', async () => {
+  const { w, at } = await openFirm()
+  const farid = await w.as(w.farid)
+  const asked = await farid.post(at.form, { identifier: SIRETS.commune })
+  const html = await asked.text()
+  expect([asked.status, html]).toEqual([409, expect.stringContaining('organisme public')])
+  expect(html).toMatch(/<input[^>]*name="isPrivate"/)
+  expect(html).toContain(`value="${SIRETS.commune}"`)
+  const done = await farid.post(at.form, { identifier: SIRETS.commune, isPrivate: '1' })
+  expect(done.status).toBe(303)
+  const line = await w.db
+    .selectFrom('history_detail')
+    .innerJoin('history', 'history.id', 'history_id')
+    .select('content')
+    .where('action', '=', 'structure.duplicated')
+    .executeTakeFirstOrThrow()
+  expect(line.content).toContain('"declaredPrivate":true')
+})
+
+test('before anything is made, Farid reads whom the register knows by the new SIRET', async () => {
+  const { w, at, firm } = await openFirm()
+  const farid = await w.as(w.farid)
+  const form = await (await farid.get(at.form)).text()
+  expect(form).toContain(`<form method="get" action="${at.form}"`)
+  const html = plain(await (await farid.get(`${at.form}?identifier=000+100+495+00019`)).text())
+  expect(html).toContain('BOULANGERIE POUR RIRE')
+  expect(html).toContain(`name="identifier" value="${SIRETS.bakery}"`)
+  const row = await w.db.selectFrom('structure').select('state').where('id', '=', firm).executeTakeFirst()
+  expect(row?.state).toBe('active')
+  const closed = await farid.get(`${at.form}?identifier=${SIRETS.closed}`)
+  expect([closed.status, (await closed.text()).includes('est fermé dans la base SIRENE')]).toEqual([409, true])
+  expect((await farid.get(`${at.form}?identifier=123`)).status).toBe(422)
 })

@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import { changeIdentifier } from '../../src/memberships/changing-identifier.ts'
 import { createTechnicalUser } from '../../src/memberships/technical-creating.ts'
 import { paths, url } from '../../src/urls.ts'
@@ -91,3 +92,10 @@ async function addMandate(w: Awaited<ReturnType<typeof openWorld>>, structureId:
 /** A private structure of somebody else. */
 export const addOther = (w: Awaited<ReturnType<typeof openWorld>>) =>
   addStructure(w.dbs, { name: 'Autre firme', identifier: '55208131766522', kind: 'private', primary: w.nadia })
+
+/** Moves the firm to the bakery's SIRET, and gives the number of the new structure. */
+export async function moved({ move }: Awaited<ReturnType<typeof openFirm>>): Promise<number> {
+  const result = await move()
+  expect(result).toMatchObject({ ok: true, value: { name: 'BOULANGERIE POUR RIRE', identifier: SIRETS.bakery } })
+  return result.ok ? result.value.id : 0
+}

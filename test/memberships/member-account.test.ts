@@ -96,3 +96,25 @@ test('strangers find no such page', async () => {
     expect([(await visitor.get(account)).status, (await visitor.post(account, typed)).status]).toEqual([404, 404])
   }
 })
+test('nobody’s mailbox is filled, and nobody tries addresses without end', async () => {
+  const { w, account } = await open()
+  const alice = await w.as(w.alice)
+  const answers = []
+  for (let time = 0; time < 6; time++) answers.push((await alice.post(account, typed)).status)
+  expect(answers).toEqual([303, 409, 409, 409, 409, 429])
+  const others = []
+  for (let time = 0; time < 60; time++)
+    others.push((await alice.post(account, { ...typed, login: `n${time}@mairie.test` })).status)
+  expect(others.filter((status) => status === 303).length).toBeLessThanOrEqual(50)
+  expect(others.at(-1)).toBe(429)
+})
+test.each(['Allez sur http://ailleurs.test', 'WWW.ailleurs.test'])(
+  'the name %j is refused with words',
+  async (name) => {
+    const { w, account } = await open()
+    const answer = await (await w.as(w.alice)).post(account, { ...typed, firstName: name })
+    expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining('Un nom ne contient pas')])
+    expect((await (await w.as(null)).post(paths.newAccount, { ...typed, lastName: name })).status).toBe(422)
+    expect(await traces(w.dbs)).toEqual({ history: [], mails: [] })
+  },
+)

@@ -8,6 +8,7 @@ async function open() {
   const w = await openWorld()
   return { w, alice: await w.as(w.alice), many: url(paths.membersSubscriptions, { id: w.mairie }) }
 }
+const many = (w: TestWorld) => url(paths.membersSubscriptions, { id: w.mairie })
 const one = (w: TestWorld, user: number) => url(paths.memberSubscriptions, { id: w.mairie, user })
 const heldBy = async (w: TestWorld, userId: number) =>
   (
@@ -160,4 +161,29 @@ test('strangers and simple users find no such pages', async () => {
     expect((await visitor.get(many)).status).toBe(404)
     expect((await visitor.post(many, { id: '1', space: 'manager', access: 'write' })).status).toBe(404)
   }
+})
+test('back and forth fills no mailbox: one mail waits, and after twenty changes in an hour it is enough', async () => {
+  const { w, alice } = await open()
+  const statuses = []
+  for (let time = 0; time < 21; time++) {
+    w.clock.now = new Date(w.clock.now.getTime() + 1000)
+    const held = time % 2 ? ['', 'requests_sent:0:write'] : ['']
+    statuses.push((await alice.post(one(w, w.chloe.id), { held })).status)
+  }
+  expect(statuses).toEqual([...Array<number>(20).fill(303), 429])
+  expect((await traces(w.dbs)).mails).toEqual([`subscriptions-changed → ${w.chloe.login}`])
+  expect((await alice.post(many(w), { id: String(w.chloe.id), space: 'invoices_issued', access: 'read' })).status).toBe(
+    429,
+  )
+  const member = url(paths.member, { id: w.mairie, user: w.chloe.id })
+  expect((await alice.post(member, { role: 'simple_user', whole: '1', comment: '' })).status).toBe(429)
+  expect((await alice.post(one(w, w.gael.id), { held: [''] })).status).not.toBe(429)
+})
+test('a mail that was tried already is not taken back: it may be on its way', async () => {
+  const { w, alice } = await open()
+  await alice.post(one(w, w.chloe.id), { held: [''] })
+  await w.db.updateTable('mail').set({ attempts: 1 }).execute()
+  w.clock.now = new Date(w.clock.now.getTime() + 1000)
+  await alice.post(one(w, w.chloe.id), { held: ['', 'requests_sent:0:write'] })
+  expect((await traces(w.dbs)).mails).toHaveLength(2)
 })

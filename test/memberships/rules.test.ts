@@ -1,13 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import {
-  type Grant,
-  type Held,
-  isManagedBy,
-  widened,
-  whyNotDecide,
-  whyNotGrant,
-} from '../../src/memberships/rules.ts'
+import { type Grant, type Held, isManagedBy, widened, whyNotDecide, whyNotGrant } from '../../src/memberships/rules.ts'
 import { REQUEST_STATES } from '../../src/values/request-queue.ts'
 import { actor } from '../world.ts'
 

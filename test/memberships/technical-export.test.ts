@@ -79,6 +79,9 @@ test('it is had for fifteen minutes, then no more', async () => {
   const late = await alice.post(at.export, { technicalPassword: secret })
   const html = await late.text()
   expect(late.status).toBe(409)
+  // A clock that steps back makes no secret fresh again.
+  w.clock.now = new Date(start - MINUTE)
+  expect((await alice.post(at.export, { technicalPassword: secret })).status).toBe(409)
   expect(html).toContain('Le document ne s’obtient que dans les 15 minutes')
   expect(html).not.toContain(secret)
 })

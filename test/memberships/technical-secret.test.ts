@@ -43,7 +43,11 @@ test('reset without an overlap: the new secret opens, the old one does not any m
   expect([await says(first), await says(second)]).toEqual(['unknown', 'valid'])
   expect(await traces(w.dbs)).toEqual({
     history: ['technical_user.created', 'technical_user.secret_reset'],
-    mails: Array<string>(2).fill(`technical-user-changed → ${w.alice.login}`),
+    mails: [
+      `technical-user-changed → ${w.alice.login}`,
+      `technical-address-used → ${LOGIN}`,
+      `technical-user-changed → ${w.alice.login}`,
+    ],
   })
 })
 

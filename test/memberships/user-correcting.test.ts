@@ -168,10 +168,28 @@ test('Gaël changes the data of simple users of his service alone', async () => 
   const answer = await gael.post(url(paths.user, lea), good)
   expect([answer.status, await answer.text()]).toEqual([
     403,
-    expect.stringContaining('hors des services que vous gérez'),
+    expect.stringContaining('des droits que vous ne gérez pas'),
   ])
   expect((await gael.post(url(paths.user, w.chloe), good)).status).toBe(404)
   expect((await gael.get(url(paths.user, w.bruno))).status).toBe(404)
+})
+test('one common structure is not enough: who is attached elsewhere too, or is no lower than the actor, corrects their own data', async () => {
+  const w = await openWorld()
+  const addresses = async (by: Person, of: Person) => {
+    const visitor = await w.as(by)
+    const shown = await (await visitor.get(url(paths.user, of))).text()
+    const { status } = await visitor.post(url(paths.user, of), good)
+    return [shown.includes('dans « Mon compte »') && !shown.includes('name="contactEmail"'), status]
+  }
+  await addMember(w.dbs, w.farid, { structureId: w.mairie, role: 'simple_user' })
+  expect(await addresses(w.alice, w.farid)).toEqual([true, 403])
+  expect(await addresses(w.bruno, w.alice)).toEqual([true, 403])
+  expect(await addresses(w.bruno, w.gael)).toEqual([true, 403])
+  await addMember(w.dbs, w.chloe, { structureId: w.elsewhere, role: 'simple_user' })
+  expect(await addresses(w.alice, w.chloe)).toEqual([true, 403])
+  expect(await traces(w.dbs)).toEqual({ history: [], mails: [] })
+  expect(await accountOf(w, w.farid)).toMatchObject({ contact_email: w.farid.login, last_name: 'Cherif' })
+  expect(await addresses(w.alice, w.bruno)).toEqual([false, 303])
 })
 test('oneself, the platform support, a deactivated account and a technical user are not changed here', async () => {
   const w = await openWorld()

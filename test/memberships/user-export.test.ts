@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
-import { paths } from '../../src/urls.ts'
+import { paths, url } from '../../src/urls.ts'
 import { addMember, addPerson } from '../people.ts'
 import { openWorld, type Visitor } from '../world.ts'
 
@@ -26,7 +26,7 @@ test('everybody of Alice’s structures, with services, spaces and dates, as Fre
   ])
   expect(rows[3]).toMatchObject({
     structure: 'Commune de Noisy-le-Grand',
-    identifiant: '21930051200012',
+    identifiant: '219 300 512 00012',
     'adresse de connexion': w.gael.login,
     statut: 'Actif',
     rôle: 'gestionnaire secondaire',
@@ -85,4 +85,13 @@ test('who manages nothing has no such file', async () => {
   const w = await openWorld()
   for (const person of [w.chloe, w.nadia, w.emma])
     expect((await (await w.as(person)).get(paths.usersExport)).status).toBe(404)
+})
+test('an identifier stays text, with its first zeros, for spreadsheets', async () => {
+  const w = await openWorld()
+  await w.db.updateTable('structure').set({ identifier: '00010493500010' }).where('id', '=', w.mairie).execute()
+  const alice = await w.as(w.alice)
+  expect((await read(alice)).rows[0]?.['identifiant']).toBe('000 104 935 00010')
+  await alice.post(url(paths.memberRemoval, { id: w.mairie, user: w.chloe.id }), { comment: '' })
+  const history = await (await alice.get(paths.historyExport)).text()
+  expect(history).toContain('"000 104 935 00010"')
 })

@@ -72,6 +72,10 @@ const musts: Record<MailKind, { links: string[]; facts: string[] }> = {
     links: ['/account/subscriptions'],
     facts: ['Mairie de Pau', '21640445900014', 'Finances', 'Modification'],
   },
+  'space-closed': {
+    links: ['/account/subscriptions'],
+    facts: ['Mairie de Pau', '21640445900014', 'Finances', 'Archives'],
+  },
   'rights-copied': {
     links: ['/account/memberships'],
     facts: ['Driss Amrani', 'Mairie de Pau', 'Mairie de Lescar', '21640335200011', 'Finances'],
@@ -107,6 +111,10 @@ const musts: Record<MailKind, { links: string[]; facts: string[] }> = {
   'technical-user-changed': {
     links: ['/manager/structures/4/technical-user'],
     facts: ['Mairie de Pau', '21640445900014', 'api@mairie.test', 'Alice Martin', '2027'],
+  },
+  'technical-address-used': {
+    links: ['/contact'],
+    facts: ['Mairie de Pau', '21640445900014', 'api@mairie.test', 'Alice Martin'],
   },
   'technical-secret-expiring': {
     links: ['/manager/structures/4/technical-user/reset'],

@@ -101,6 +101,14 @@ export const samples: { [K in MailKind]: MailData<K> } = {
       { space: 'requests_received', access: 'read', service: 'Finances' },
     ],
   },
+  'space-closed': {
+    structure: 'Mairie de Pau',
+    identifier: '21640445900014',
+    space: 'invoices_received',
+    open: ['Finances', 'Archives'],
+    subscription: true,
+    request: true,
+  },
   'rights-copied': {
     from: 'Driss Amrani',
     structures: [
@@ -131,6 +139,12 @@ export const samples: { [K in MailKind]: MailData<K> } = {
     technicalLogin: 'api@mairie.test',
     by: 'Alice Martin',
     expiresAt: '2027-05-01T12:00:00.000Z',
+  },
+  'technical-address-used': {
+    structure: 'Mairie de Pau',
+    identifier: '21640445900014',
+    technicalLogin: 'api@mairie.test',
+    by: 'Alice Martin',
   },
   'technical-secret-expiring': {
     structureId: 4,

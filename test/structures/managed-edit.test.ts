@@ -109,7 +109,7 @@ test('an inactive structure is changed by the platform support alone', async () 
 test('without a mandate in force the warning comes at every modification, and is not remembered', async () => {
   const w = await openWorld()
   const alice = await w.as(w.alice)
-  for (const path of [paths.managedStructureEdit, paths.managedParameters, paths.managedServices]) {
+  for (const path of [paths.managedStructureEdit, paths.managedParameters]) {
     const here = url(path, { id: w.mairie })
     for (const _ of ['first', 'second']) {
       const html = await (await alice.get(here)).text()

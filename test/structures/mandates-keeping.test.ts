@@ -140,3 +140,53 @@ test('Gaël is told that mandates are for managers of the whole; strangers find 
   expect(html).not.toContain('type="file"')
   expect(await mandates(w)).toEqual([])
 })
+
+test('Alice sends thirty files an hour; the next is not even read', async () => {
+  const w = await openWorld()
+  for (let time = 0; time < 30; time++)
+    expect(
+      (await send(w, w.alice, { ...usual, mandatary: '', document: { ...signed, content: `${PDF}${time}` } })).status,
+    ).toBe(422)
+  const answer = await send(w, w.alice, usual)
+  expect([answer.status, answer.headers.has('retry-after')]).toEqual([429, true])
+  expect(await mandates(w)).toEqual([])
+})
+
+test.each(['application/x-www-form-urlencoded', 'text/plain'])(
+  'a body of %s is limited as everywhere, also after the session has lapsed',
+  async (type) => {
+    const w = await openWorld()
+    const { cookie } = await w.as(w.alice)
+    w.clock.now = new Date(w.clock.now.getTime() + 13 * 3_600_000)
+    const headers = { cookie, host: new URL(PUBLIC_URL).host, origin: PUBLIC_URL, 'content-type': type }
+    const body = `mandatary=${'a'.repeat(200_000)}`
+    expect((await w.app.request(PUBLIC_URL + list(w), { method: 'POST', body, headers })).status).toBe(413)
+    expect(await w.db.selectFrom('kept_form').select('id').execute()).toEqual([])
+  },
+)
+
+test('of a lapsed session’s form with files nothing is read', async () => {
+  const w = await openWorld()
+  const { cookie } = await w.as(w.alice)
+  w.clock.now = new Date(w.clock.now.getTime() + 13 * 3_600_000)
+  let read = 0
+  const body = new ReadableStream(
+    {
+      pull: (controller) => {
+        read++
+        controller.enqueue(new Uint8Array(65_536))
+        if (read === 100) controller.close()
+      },
+    },
+    { highWaterMark: 0 },
+  )
+  const type = 'multipart/form-data; boundary=x'
+  const headers = { cookie, host: new URL(PUBLIC_URL).host, origin: PUBLIC_URL, 'content-type': type }
+  const answer = await w.app.request(PUBLIC_URL + list(w), {
+    method: 'POST',
+    body,
+    headers,
+    duplex: 'half',
+  } as RequestInit)
+  expect([answer.status, read]).toEqual([303, 0])
+})

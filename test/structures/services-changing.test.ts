@@ -14,7 +14,7 @@ test('Alice adds a service; htmx gets the list with it', async () => {
   const w = await openWorld()
   const alice = await w.as(w.alice)
   const answer = await alice.post(list(w), { code: ' rh ', name: 'Ressources  humaines' })
-  expect([answer.status, answer.headers.get('location')]).toEqual([303, list(w)])
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, url(paths.managedServices, { id: w.mairie })])
   const panel = await (await alice.post(list(w), { code: 'CUL', name: 'Culture' }, htmx)).text()
   expect(panel).toContain('Ressources humaines')
   expect(panel).toContain('Le service Culture est ajouté.')

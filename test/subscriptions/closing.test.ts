@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { insertSubscriptions } from '../../src/subscriptions/giving.ts'
 import { makeRequest } from '../../src/subscriptions/requesting.ts'
 import { findMember } from '../../src/subscriptions/queries.ts'
 import { readActor } from '../../src/auth/sessions.ts'
@@ -42,7 +43,7 @@ test.each([{}, htmx])('Alice is told what will end, and closes the space', async
       'subscription.disabled',
       'subscription_request.withdrawn',
     ],
-    mails: [],
+    mails: [w.alice, w.bruno, w.gael, w.chloe].map(({ login }) => `space-closed → ${login}`),
   })
   const detail = await w.db
     .selectFrom('history_detail')
@@ -91,4 +92,32 @@ test('closing twice is refused: it is closed already', async () => {
   expect((await alice.post(closing)).status).toBe(303)
   const again = await alice.post(closing)
   expect([again.status, (await again.text()).includes('déjà fermé')]).toEqual([409, true])
+})
+
+test('Bruno, who loses a subscription and a request to one closing, has one mail that says both', async () => {
+  const w = await openWorld()
+  await takeAway(w, w.bruno, 'invoices_issued')
+  await ask(w, w.bruno, [all('invoices_issued')])
+  const member = await findMember(await w.actOf(w.bruno), { userId: w.bruno.id, structureId: w.mairie })
+  if (!member) throw new Error('No member')
+  await insertSubscriptions(await w.actOf(w.bruno), member, [
+    { space: 'invoices_issued', access: 'write', serviceId: w.finances },
+  ])
+  const alice = await w.as(w.alice)
+  const { opening, closing } = addressesOf(w, 'invoices_issued')
+  // Narrowed to the service that he holds it for: only the request for the whole is taken back.
+  await alice.post(opening, { scope: 'services', services: String(w.finances), who: 'none' })
+  w.clock.now = new Date(w.clock.now.getTime() + 60_000)
+  await alice.post(closing)
+  const mails = await w.db
+    .selectFrom('mail')
+    .select(['data', 'language', 'to_address'])
+    .where('user_id', '=', w.bruno.id)
+    .where('kind', '=', 'space-closed')
+    .orderBy('id')
+    .execute()
+  expect(mails.map(({ data }) => JSON.parse(data) as unknown)).toMatchObject([
+    { space: 'invoices_issued', open: ['Finances'], subscription: false, request: true },
+    { space: 'invoices_issued', open: [], subscription: true, request: false },
+  ])
 })

@@ -3,6 +3,7 @@ import { Layout } from '../layout/layout.tsx'
 import { useScene, useWords } from '../layout/scene.ts'
 import { totalText } from '../parts/pager.tsx'
 import { dateText, numberText } from '../parts/time.tsx'
+import { historyWords } from '../words/history.ts'
 import { siteWords } from '../words/site.ts'
 import { subscriptionWords } from '../words/subscriptions.ts'
 
@@ -12,6 +13,7 @@ type OperatorProps = { mailsWaiting: number | null; register: { importedAt: stri
 export function OperatorPage({ mailsWaiting, register }: OperatorProps) {
   const words = useWords(siteWords)
   const spaces = useWords(subscriptionWords)
+  const history = useWords(historyWords)
   const { language } = useScene()
   return (
     <Layout title={words.operatorTitle} section="operator">
@@ -33,6 +35,12 @@ export function OperatorPage({ mailsWaiting, register }: OperatorProps) {
             <a href={paths.operatorSpaces}>{spaces.matrixTitle}</a>
           </h2>
           <p>{spaces.matrixTile}</p>
+        </li>
+        <li class="card">
+          <h2>
+            <a href={paths.history}>{history.platformTitle}</a>
+          </h2>
+          <p>{history.platformTile}</p>
         </li>
         <li class="card">
           <h2>{words.register}</h2>

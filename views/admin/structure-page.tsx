@@ -15,6 +15,7 @@ import { StructureFacts } from '../structures/structure-facts.tsx'
 import { layoutWords } from '../words/layout.ts'
 import { replacementWords } from '../words/operator-replacement.ts'
 import { managedStructureWords } from '../words/managed-structures.ts'
+import { technicalUserWords } from '../words/technical-users.ts'
 import { operatorStructureWords } from '../words/operator-structures.ts'
 import { ServicesField, servicesErrorTexts } from './structure-services-field.tsx'
 
@@ -23,6 +24,7 @@ export type OperatorStructureProps = {
   services: Service[]
   servicesTotal: number
   isPigp: boolean
+  technicalLogin: string | null
   primary: { first_name: string; last_name: string; login: string; starts_on: string } | undefined
   /** What was sent and could not be done: the form is drawn again. */
   appointing?: { login: string; error?: string | undefined; refusal?: AppointRefusal }
@@ -78,6 +80,7 @@ export function OperatorStructurePanel(props: OperatorStructureProps) {
         <AddForm {...props} />
       </section>
       {structure.kind === 'public' && <PigpForm {...props} />}
+      {props.technicalLogin !== null && <Technical structure={structure} login={props.technicalLogin} />}
     </Panel>
   )
 }
@@ -92,6 +95,20 @@ function Primary({ primary }: { primary: NonNullable<OperatorStructureProps['pri
         { name: words.primarySince, value: <Time at={primary.starts_on} /> },
       ]}
     />
+  )
+}
+
+/** The address may be that of somebody who needs it for an account: the support frees it. */
+function Technical({ structure, login }: { structure: Structure; login: string }) {
+  const words = useWords(technicalUserWords)
+  return (
+    <section class="panel" aria-labelledby="technical">
+      <h2 id="technical">{words.title}</h2>
+      <Facts facts={[{ name: words.technicalLogin, value: login }]} />
+      <p>
+        <a href={url(paths.technicalUserRemoval, structure)}>{words.remove}</a>
+      </p>
+    </section>
   )
 }
 

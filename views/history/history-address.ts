@@ -20,10 +20,13 @@ export const FAMILIES = ['membership', 'subscription', 'structure', 'account'] a
 /** Reads an address of the history; nonsense in it is left out. */
 export function historyAddressOf({ searchParams }: URL): HistoryAddress {
   const structureId = Number(searchParams.get('structure') ?? '')
+  const list = HISTORY_LISTS.find((one) => one === searchParams.get('list')) ?? null
+  const kind = searchParams.get('kind')
   return {
     structureId: Number.isSafeInteger(structureId) && structureId > 0 ? structureId : null,
-    family: FAMILIES.find((one) => one === searchParams.get('kind')) ?? null,
-    list: HISTORY_LISTS.find((one) => one === searchParams.get('list')) ?? null,
+    // A list shows no choice of kinds: one in the address would narrow it unseen.
+    family: list ? null : (FAMILIES.find((one) => one === kind) ?? null),
+    list,
     person: (searchParams.get('person') ?? '').slice(0, 100).trim(),
     from: civilDate(searchParams.get('from') ?? ''),
     to: civilDate(searchParams.get('to') ?? ''),

@@ -58,7 +58,7 @@ function EntryFacts({ entry }: Pick<EntryProps, 'entry'>) {
       <dt>{words.comments}</dt>
       <dd>{words.actions[entry.action]}</dd>
       <dt>{words.structure}</dt>
-      <dd>{entry.structureName}</dd>
+      <dd>{entry.structureName ?? words.platform}</dd>
       <dt>{words.who}</dt>
       <dd>{erased ? words.erased : (detail.actorName ?? words.system)}</dd>
       <dt>{words.forWhom}</dt>
@@ -134,9 +134,13 @@ export function valueText(name: string, value: unknown, language: Language): str
   if (Array.isArray(value)) return value.map((one) => spaceText(String(one), language)).join(', ')
   if (typeof value === 'boolean') return value ? words.yes : words.no
   if (typeof value === 'number') return String(value)
-  if (typeof value !== 'string') return words.nothing
+  return typeof value === 'string' ? textOf(name, value, language) : words.nothing
+}
+
+function textOf(name: string, value: string, language: Language): string {
   const roles: Record<string, string> = membershipWords[language].roles
   if (name === 'role') return roles[value] ?? value
   if (name === 'space' && isSpace(value)) return spaceWords[language].names[value]
+  if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value)) return dateText(value, language, true)
   return /^\d{4}-\d{2}-\d{2}$/.test(value) ? dateText(value, language) : value
 }

@@ -37,10 +37,15 @@ const onlyStructure = (props: HistoryProps): Structure | null => {
 
 const homeOf = (props: HistoryProps) => withQuery(paths.history, { structure: onlyStructure(props)?.id })
 
+/** The platform support, where no structure is named, reads what concerns none. */
+const useIsPlatform = ({ structure, structures }: HistoryProps): boolean =>
+  useScene().viewer?.isOperator === true && structures.length === 0 && structure === null
+
 function useTitled(props: HistoryProps) {
   const words = useWords(historyWords)
   const only = onlyStructure(props)
-  return { title: only ? words.titleOf(only.name) : words.title, section: useArea(), part: partOf(props.page) }
+  const title = useIsPlatform(props) ? words.platformTitle : words.title
+  return { title: only ? words.titleOf(only.name) : title, section: useArea(), part: partOf(props.page) }
 }
 
 export function HistoryPage(props: HistoryProps) {
@@ -94,7 +99,7 @@ export function HistoryPanel(props: HistoryProps) {
         </Empty>
       ) : (
         <Empty title={words.empty}>
-          <p>{words.emptyText}</p>
+          <p>{useIsPlatform(props) ? words.platformEmptyText : words.emptyText}</p>
         </Empty>
       )}
       {(page.rows.length > 0 || page.paging.page > 1) && (

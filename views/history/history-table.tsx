@@ -46,7 +46,7 @@ export function HistoryTable({ rows, caption, back }: { rows: HistoryLine[]; cap
                 {row.detail?.comment && <small>{row.detail.comment}</small>}
               </th>
               <td data-label={words.forWhom}>{row.detail ? (row.detail.personName ?? words.nothing) : words.erased}</td>
-              <td data-label={words.structure}>{row.structureName}</td>
+              <td data-label={words.structure}>{row.structureName ?? words.platform}</td>
               <td data-label={words.who}>{row.detail ? (row.detail.actorName ?? words.system) : words.erased}</td>
             </tr>
           ))}

@@ -1,5 +1,6 @@
 import { paths } from '../../src/urls.ts'
 import { Form } from '../parts/form.tsx'
+import { numberText } from '../parts/time.tsx'
 import { layoutWords } from '../words/layout.ts'
 import { useScene, useWords } from './scene.ts'
 import { WaitingCount } from './waiting-count.tsx'
@@ -41,6 +42,19 @@ export function SiteHeader({ section }: { section: Section | undefined }) {
   )
 }
 
+/** Mails given up: somebody waits for what never came. */
+function FailedMails({ failed }: { failed: number }) {
+  const words = useWords(layoutWords)
+  const { language } = useScene()
+  if (failed === 0) return null
+  return (
+    <span class="count">
+      {numberText(failed, language)}
+      <span class="vh"> {words.failedMails(failed)}</span>
+    </span>
+  )
+}
+
 function SpaceMenu({ section }: { section: Section | undefined }) {
   const { viewer } = useScene()
   const words = useWords(layoutWords)
@@ -60,7 +74,7 @@ function SpaceMenu({ section }: { section: Section | undefined }) {
       </a>
       {viewer?.isOperator && (
         <a href={paths.operator} aria-current={current('operator')}>
-          {words.operator}
+          {words.operator} <FailedMails failed={viewer.failedMails ?? 0} />
         </a>
       )}
     </nav>

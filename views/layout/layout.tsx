@@ -1,3 +1,4 @@
+import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { paths } from '../../src/urls.ts'
 import { layoutWords } from '../words/layout.ts'
@@ -63,16 +64,14 @@ export function Layout({ heading, crumb, crumbs = [], actions, children, ...titl
 /** Where app.js says in words what changed without a new page; its sentences come with it. */
 function LiveRegion() {
   const words = useWords(layoutWords)
-  return (
-    <div
-      id="live"
-      class="vh"
-      role="status"
-      data-loading={words.loading}
-      data-offline={words.offline}
-      data-error={words.errorPrefix}
-    ></div>
-  )
+  return html`<div
+    id="live"
+    class="vh"
+    role="status"
+    data-loading="${words.loading}"
+    data-offline="${words.offline}"
+    data-error="${words.errorPrefix}"
+  ></div>`
 }
 
 const Crumbs = ({ crumbs, here }: { crumbs: Crumb[]; here: string }) => (

@@ -4,8 +4,15 @@ import type { Language, Space } from '../../src/act.ts'
 /** What was done, said once: on the next page, or beside the swapped panel. */
 export type Notice = { tone: 'good' | 'bad'; text: string; link?: { href: string; label: string } | undefined }
 
-/** The person looking, as far as every page shows it. `spaces` are held anywhere; `waiting` are pending requests of the structures managed. */
-export type Viewer = { name: string; isOperator: boolean; isManager: boolean; spaces: Space[]; waiting: number }
+/** The person looking, as far as every page shows it. `spaces` are held anywhere; `waiting` are pending requests of the structures managed, `failedMails` those given up, for the platform support. */
+export type Viewer = {
+  name: string
+  isOperator: boolean
+  isManager: boolean
+  spaces: Space[]
+  waiting: number
+  failedMails?: number
+}
 
 /** The texts an instance gives about itself; what is missing is said to be missing. */
 export type Instance = {

@@ -23,8 +23,10 @@ import { subscriptionRefusedMail } from './subscription-refused.ts'
 import { subscriptionValidatedMail } from './subscription-validated.ts'
 import { subscriptionRequestArrivedMail } from './subscription-request-arrived.ts'
 import { rightsCopiedMail } from './rights-copied.ts'
+import { spaceClosedMail } from './space-closed.ts'
 import { subscriptionsChangedMail } from './subscriptions-changed.ts'
 import { identifierChangedMail } from './identifier-changed.ts'
+import { technicalAddressUsedMail } from './technical-address-used.ts'
 import { technicalSecretExpiringMail } from './technical-secret-expiring.ts'
 import { technicalUserChangedMail } from './technical-user-changed.ts'
 import type { MailView } from './view.ts'
@@ -42,6 +44,7 @@ const views = {
   'membership-attached': membershipAttachedMail,
   'membership-changed': membershipChangedMail,
   'subscriptions-changed': subscriptionsChangedMail,
+  'space-closed': spaceClosedMail,
   'rights-copied': rightsCopiedMail,
   'request-arrived': requestArrivedMail,
   'subscription-request-arrived': subscriptionRequestArrivedMail,
@@ -56,6 +59,7 @@ const views = {
   'primary-transferred-to': primaryTransferredToMail,
   'primary-transferred-from': primaryTransferredFromMail,
   'technical-user-changed': technicalUserChangedMail,
+  'technical-address-used': technicalAddressUsedMail,
   'technical-secret-expiring': technicalSecretExpiringMail,
   'identifier-changed': identifierChangedMail,
 }

@@ -1,4 +1,10 @@
-import type { Candidate, HandedOver, HandOverRefusal, PrimaryOf } from '../../src/memberships/handing-rules.ts'
+import type {
+  Candidate,
+  Candidates,
+  HandedOver,
+  HandOverRefusal,
+  PrimaryOf,
+} from '../../src/memberships/handing-rules.ts'
 import { identifierText } from '../../src/structures/rules.ts'
 import { paths, withQuery } from '../../src/urls.ts'
 import { Layout } from '../layout/layout.tsx'
@@ -20,7 +26,7 @@ export type SuccessorsProps = {
   typed: Record<string, string | undefined>
   errors: Record<string, string | undefined>
   q: string
-  found: Candidate[] | null
+  found: Candidates | null
   outcome?: HandedOver | undefined
 }
 
@@ -118,7 +124,9 @@ function ChooseFor({ candidate, structures, typed, q }: SuccessorsProps & { cand
   const words = useWords(deactivationWords)
   const handing = useWords(handingWords)
   const options = structures.filter(({ name }) => candidate.structures.includes(name))
-  const href = (field: string) => withQuery(paths.deactivationSuccessors, { ...typed, q, [field]: candidate.login })
+  // The browser puts the focus into the field that was filled.
+  const href = (field: string) =>
+    `${withQuery(paths.deactivationSuccessors, { ...typed, q, [field]: candidate.login })}#${field}`
   return (
     <span>
       <a href={href('login')}>

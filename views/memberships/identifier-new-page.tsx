@@ -4,22 +4,23 @@ import { paths, url } from '../../src/urls.ts'
 import { useWords } from '../layout/scene.ts'
 import { ErrorSummary, RefusalNote } from '../parts/error-summary.tsx'
 import { Facts } from '../parts/facts.tsx'
-import { Field } from '../parts/field.tsx'
-import { Form } from '../parts/form.tsx'
+import { Field, Tick } from '../parts/field.tsx'
 import { type About, ManagedFrame } from '../structures/managed-frame.tsx'
 import { identifierChangeWords } from '../words/identifier-change.ts'
+import { structureWords } from '../words/structures.ts'
 
 type NewProps = About & {
   /** What was typed, after an error or a refusal. */
   typed?: string | undefined
+  isPrivate?: boolean
   error?: IdentifierError
   refusal?: ChangeIdentifierRefusal
   /** The structure that has this identifier already. */
   existing?: { id: number; name: string } | undefined
 }
 
-/** The field for the new SIRET. */
-export function IdentifierNewPage({ typed, error, refusal, existing, ...about }: NewProps) {
+/** The field for the new SIRET: the next page says whom the register knows by it. */
+export function IdentifierNewPage({ typed, isPrivate = false, error, refusal, existing, ...about }: NewProps) {
   const words = useWords(identifierChangeWords)
   const { structure } = about
   const text = error && words.errors[error]
@@ -37,7 +38,7 @@ export function IdentifierNewPage({ typed, error, refusal, existing, ...about }:
           {words.existing} <a href={url(paths.structure, existing)}>{existing.name}</a>
         </p>
       )}
-      <Form action={url(paths.identifierNew, structure)} class="stack">
+      <form method="get" action={url(paths.identifierNew, structure)} class="stack" novalidate>
         <Facts facts={[{ name: words.current, value: identifierText(structure) }]} />
         <Field
           name="identifier"
@@ -50,14 +51,16 @@ export function IdentifierNewPage({ typed, error, refusal, existing, ...about }:
           value={typed}
           error={text}
         />
-        <p>{words.atOnce}</p>
+        {(isPrivate || refusal === 'looks-public') && (
+          <Tick name="isPrivate" label={useWords(structureWords).isPrivate} checked={isPrivate} />
+        )}
         <div class="acts">
           <button class="main">{words.continue}</button>
           <a class="button plain" href={url(paths.managedStructure, structure)}>
             {words.cancel}
           </a>
         </div>
-      </Form>
+      </form>
     </ManagedFrame>
   )
 }

@@ -14,6 +14,7 @@ import { useWords } from '../layout/scene.ts'
 import { Facts } from '../parts/facts.tsx'
 import { Time } from '../parts/time.tsx'
 import type { About } from '../structures/managed-frame.tsx'
+import type { TechnicalUser } from '../../src/memberships/technical-rules.ts'
 import { StructureFacts } from '../structures/structure-facts.tsx'
 import { managedStructureWords } from '../words/managed-structures.ts'
 
@@ -23,6 +24,7 @@ export type StructurePageProps = About & {
   serviceTotals: Record<ServiceState, number>
   members: Page<MemberRow>
   hasTechnicalUser: boolean
+  technical: TechnicalUser | null
   /** What waits, where the reader decides; null where counting stopped. */
   waiting: { membership: number | null; subscription: number | null } | null
   mandates: Page<Mandate> | null

@@ -110,7 +110,10 @@ function ServicesBlock({ structure, services, serviceTotals, mayEdit }: Structur
   return (
     <Block id="services" title={words.services}>
       {serviceTotals.open === 0 ? (
-        <p>{words.noServices}</p>
+        <p>
+          {words.noServices}{' '}
+          {mayEdit && <a href={withQuery(url(paths.managedServices, structure), { add: 1 })}>{words.addService}</a>}
+        </p>
       ) : (
         <OpenServices services={services.rows} total={serviceTotals.open} />
       )}

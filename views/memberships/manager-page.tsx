@@ -79,6 +79,7 @@ function Ways() {
       <a class="button" href={paths.usersExport}>
         {area.exportUsers}
       </a>
+      <span class="hint">{area.exportHint}</span>
     </>
   )
 }

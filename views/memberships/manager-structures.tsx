@@ -8,6 +8,7 @@ import { totalText } from '../parts/pager.tsx'
 import { Cell, Table } from '../parts/table.tsx'
 import { Tag } from '../parts/tag.tsx'
 import { numberText } from '../parts/time.tsx'
+import { managedStructureWords } from '../words/managed-structures.ts'
 import { managerWords } from '../words/manager.ts'
 import { membershipWords } from '../words/memberships.ts'
 
@@ -40,6 +41,7 @@ export function ManagerStructures({ structures, actor }: BlockProps) {
         <tr>
           <th scope="row" data-label={words.structure}>
             <a href={url(paths.managedStructure, structure)}>{structure.name}</a>
+            {structure.state === 'active' && isReader(structure.id) && <Edit structure={structure} />}
             {structure.isAlone && structure.role === 'primary_manager' && <Alone structure={structure} />}
           </th>
           <Cell label={words.identifier}>{identifierText(structure)}</Cell>
@@ -65,6 +67,16 @@ export function ManagerStructures({ structures, actor }: BlockProps) {
     </Table>
   )
 }
+
+/** The pencil of the guide, with its word: an icon alone says nothing to some. */
+const Edit = ({ structure }: { structure: ManagedLine }) => (
+  <small>
+    <a href={url(paths.managedStructureEdit, structure)}>
+      <span aria-hidden="true">✎</span> {useWords(managedStructureWords).edit}
+      <span class="vh"> – {structure.name}</span>
+    </a>
+  </small>
+)
 
 /** A structure with a single manager: what that means, and the way out of it. */
 function Alone({ structure: { id, name } }: { structure: ManagedLine }) {

@@ -47,7 +47,7 @@ export function MemberAccountPage({ structure, person, errors = {}, refusal, ...
         <RefusalNote text={whole && words.refusals[whole]} />
         <p>{words.accountIntro}</p>
         <MandatoryNote />
-        <Form action={url(paths.newMemberAccount, structure)} class="stack wide">
+        <Form action={url(paths.newMemberAccount, structure)} class="stack">
           <h2>{words.identity}</h2>
           <IdentityFields person={person} errors={all} taken={isTaken ? structure : null} />
           <h2>{words.attachment}</h2>

@@ -13,6 +13,8 @@ export type Offered = {
 }
 type Ticked = { whole: boolean; services: number[] }
 
+const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
 /** The role that is given. */
 export const RoleChoice = ({
   roles,
@@ -31,7 +33,7 @@ export const RoleChoice = ({
       value={value}
       error={error}
       required
-      options={roles.map((role) => ({ value: role, label: words.roles[role] }))}
+      options={roles.map((role) => ({ value: role, label: sentenceCase(words.roles[role]) }))}
     />
   )
 }

@@ -14,16 +14,20 @@ import { Field } from '../parts/field.tsx'
 import { Form } from '../parts/form.tsx'
 import { memberWords } from '../words/members.ts'
 import { membershipWords } from '../words/memberships.ts'
+import { rightsCopyWords } from '../words/rights-copy.ts'
+import { userWords } from '../words/users-en.ts'
 import { type Offered, RoleChoice, ScopeFields } from './member-fields.tsx'
 import { useMemberCrumbs } from './members-page.tsx'
 import { datesOf } from './members-table.tsx'
 
 export type MemberProps = {
-  structure: { id: number; name: string }
+  structure: { id: number; name: string; state: 'active' | 'inactive' }
   member: MemberRow
   contact: { email: string; phone: string | null }
   actor: Actor
   offered: Offered
+  /** Whether the person's own data may be changed. */
+  mayCorrect: boolean
   /** What was typed, after an error or a refusal. */
   typed?: { role: string; whole: boolean; services: number[]; endsOn: string; comment: string }
   errors?: FieldErrors
@@ -73,7 +77,7 @@ export function MemberPage({ errors = {}, refusal, ...props }: MemberProps) {
   )
 }
 
-function About({ member, contact, actor, back }: MemberProps) {
+function About({ member, contact, actor, mayCorrect, back }: MemberProps) {
   const words = useWords(memberWords)
   const { roles } = useWords(membershipWords)
   const { now } = useScene()
@@ -100,14 +104,38 @@ function About({ member, contact, actor, back }: MemberProps) {
           </a>
         )}
       </p>
+      <AboutPerson {...{ member, mayCorrect, back }} />
     </aside>
+  )
+}
+
+/** What concerns the person wherever they are attached. It comes back to this page. */
+function AboutPerson({ member, mayCorrect, back }: Pick<MemberProps, 'member' | 'mayCorrect' | 'back'>) {
+  const users = useWords(userWords)
+  const { structureId: id, userId: user, login } = member
+  const here = withQuery(url(paths.member, { id, user }), { back })
+  return (
+    <>
+      {member.state === 'pending_activation' && (
+        <Form action={url(paths.userActivation, { id: user })}>
+          <input type="hidden" name="back" value={here} />
+          <button>{users.sendActivation}</button>
+        </Form>
+      )}
+      <p class="acts">
+        {mayCorrect && <a href={withQuery(url(paths.user, { id: user }), { back: here })}>{users.edit}</a>}
+        <a href={withQuery(paths.rightsCopy, { from: login, step: 'addresses' })}>
+          {useWords(rightsCopyWords).copyTheirs}
+        </a>
+      </p>
+    </>
   )
 }
 
 function Edit(props: MemberProps & { errors: FieldErrors }) {
   const words = useWords(memberWords)
-  const { member, actor, back } = props
-  const why = whyNotEdit(actor, member)
+  const { structure, member, actor, back } = props
+  const why = structure.state === 'inactive' ? 'structure-inactive' : whyNotEdit(actor, member)
   if (!why) return <EditForm {...props} />
   const isOwnPrimary = why === 'primary-manager' && member.userId === actor.id
   return (

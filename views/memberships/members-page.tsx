@@ -11,7 +11,7 @@ import { Field } from '../parts/field.tsx'
 import { Filters } from '../parts/filters.tsx'
 import { Pager, partOf, totalText } from '../parts/pager.tsx'
 import { Panel } from '../parts/panel.tsx'
-import { layoutWords } from '../words/layout.ts'
+import { useCrumbs } from '../structures/managed-frame.tsx'
 import { memberWords } from '../words/members.ts'
 import { partWords } from '../words/parts.ts'
 import { MembersTable } from './members-table.tsx'
@@ -28,13 +28,12 @@ export type MembersProps = {
 /** Manager's area › my structures › this structure, for all pages about its members. */
 export function useMemberCrumbs(structure: { id: number; name: string }, back?: string): Crumb[] {
   const words = useWords(memberWords)
-  const { manager, operator } = useWords(layoutWords)
-  const isManager = useScene().viewer?.isManager === true
-  const crumbs = [
-    isManager ? { href: paths.manager, label: manager } : { href: paths.operator, label: operator },
-    { href: url(paths.managedStructure, structure), label: structure.name },
-  ]
-  return back === undefined ? crumbs : [...crumbs, { href: back, label: words.title }]
+  const role = useScene().viewer?.isManager === true ? 'secondary_manager' : null
+  const crumbs = useCrumbs({ structure, from: { role } })
+  if (back === undefined) return crumbs
+  const list = url(paths.members, structure)
+  const isList = back === list || back.startsWith(`${list}?`)
+  return [...crumbs, { href: isList ? back : list, label: words.title }]
 }
 
 const useTitled = ({ page }: MembersProps) => ({

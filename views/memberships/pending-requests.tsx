@@ -1,10 +1,9 @@
-import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { BULK_LIMIT, type RequestLine, whyNotDecide } from '../../src/memberships/rules.ts'
 import { paths, url } from '../../src/urls.ts'
 import { useWords } from '../layout/scene.ts'
+import { line } from '../parts/line.ts'
 import { PendingTable } from '../parts/pending-table.tsx'
-import { Cell } from '../parts/table.tsx'
 import { Time } from '../parts/time.tsx'
 import { membershipWords } from '../words/memberships.ts'
 import type { QueueProps } from './queue-address.ts'
@@ -43,9 +42,7 @@ const TO = {
 }
 
 /** What every row says of its request, whatever became of it. */
-export const Asked = ({ request, words }: { request: RequestLine; words: Words }) => {
-  const where = Cell({ label: words.structure, children: request.structureName })
-  const what = Cell({ label: words.servicesAsked, children: askedText(request, words) })
-  const when = Cell({ label: words.receivedOn, children: Time({ at: request.created_at }) })
-  return html`${where}${what}${when}`
-}
+export const Asked = ({ request, words }: { request: RequestLine; words: Words }) => line`
+  <td data-label="${words.structure}">${request.structureName}</td>
+  <td data-label="${words.servicesAsked}">${askedText(request, words)}</td>
+  <td data-label="${words.receivedOn}">${Time({ at: request.created_at })}</td>`

@@ -12,7 +12,6 @@ import { reachOf } from '../../src/values/reach.ts'
 import { paths, url, withQuery } from '../../src/urls.ts'
 import { Layout } from '../layout/layout.tsx'
 import { useWords } from '../layout/scene.ts'
-import { dialogLink } from '../parts/dialog.tsx'
 import { ErrorSummary, RefusalNote } from '../parts/error-summary.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { Choice, Tick } from '../parts/field.tsx'
@@ -21,6 +20,7 @@ import { Tag } from '../parts/tag.tsx'
 import { Time } from '../parts/time.tsx'
 import { membershipWords } from '../words/memberships.ts'
 import { askedText } from './pending-requests.tsx'
+import { OnlyRefusal, RefusalLink } from './request-refusing.tsx'
 import { ServicesTable } from './services-table.tsx'
 import { useWayBack } from './way-back.ts'
 
@@ -28,6 +28,8 @@ export type RequestProps = {
   request: MembershipRequest
   actor: Actor
   held: Held
+  /** The civil date on which what they have already will start; null once it has. */
+  startsLater: string | null
   /** Open services of the structure. */
   services: { id: number; code: string; name: string }[]
   /** What was ticked, after an error or a refusal; else what was asked. */
@@ -70,6 +72,8 @@ export function RequestPanel({ request, refusal, errors = {}, ...props }: Reques
         <div class="card">
           {whyNot ? (
             <Decided request={request} why={whyNot} />
+          ) : props.startsLater !== null || scope.roles.length === 0 ? (
+            <OnlyRefusal request={request} startsLater={props.startsLater} back={props.back} />
           ) : (
             <DecisionForm request={request} errors={errors} {...props} />
           )}
@@ -92,7 +96,7 @@ function scopeError(key: string, { mayGiveWhole, offered }: Offers, words: (type
 
 function About({ request, actor, back }: Pick<RequestProps, 'request' | 'actor' | 'back'>) {
   const words = useWords(membershipWords)
-  const structure = <a href={url(paths.structure, { id: request.structure_id })}>{request.structureName}</a>
+  const structure = <a href={url(paths.managedStructure, { id: request.structure_id })}>{request.structureName}</a>
   return (
     <aside class="card" aria-label={words.requestTitle}>
       <Facts
@@ -225,7 +229,6 @@ function WholeTick({ held, checked }: { held: Held; checked: boolean }) {
 
 function DecisionButtons({ request, back }: Pick<RequestProps, 'request' | 'back'>) {
   const words = useWords(membershipWords)
-  const refusal = withQuery(url(paths.membershipRequestRefusal, request), { back })
   const whose = <span class="vh"> {words.theRequestOf(request.requesterName)}</span>
   return (
     <div class="acts">
@@ -233,10 +236,7 @@ function DecisionButtons({ request, back }: Pick<RequestProps, 'request' | 'back
         {words.validate}
         {whose}
       </button>
-      <a class="button danger" {...dialogLink(refusal)}>
-        {words.refuse}
-        {whose}
-      </a>
+      <RefusalLink request={request} back={back} />
     </div>
   )
 }

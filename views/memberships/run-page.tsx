@@ -1,5 +1,5 @@
 import type { DecideRefusal, MembershipRequest } from '../../src/memberships/rules.ts'
-import { paths, url } from '../../src/urls.ts'
+import { paths, url, withQuery } from '../../src/urls.ts'
 import { Layout } from '../layout/layout.tsx'
 import { useScene, useWords } from '../layout/scene.ts'
 import { Form } from '../parts/form.tsx'
@@ -12,10 +12,15 @@ import { membershipWords } from '../words/memberships.ts'
 
 /** `outcome` is null while the item is left to do. */
 export type RunItem = { request: MembershipRequest; outcome: 'done' | DecideRefusal | null }
-export type RunProps = { id: number; decision: 'validate' | 'refuse'; items: RunItem[] }
+export type RunProps = {
+  id: number
+  decision: 'validate' | 'refuse'
+  items: RunItem[]
+  /** The place in the queue. */ back: string
+}
 
 /** "3 demandes validées, 1 demande n'a pas changé": the result of a run in one sentence. */
-export function runText({ decision, items }: Omit<RunProps, 'id'>, bulk: (typeof bulkWords)['fr']): string {
+export function runText({ decision, items }: Omit<RunProps, 'id' | 'back'>, bulk: (typeof bulkWords)['fr']): string {
   const done = items.filter(({ outcome }) => outcome === 'done').length
   const left = items.filter(({ outcome }) => outcome === null).length
   const refused = items.length - done - left
@@ -38,7 +43,7 @@ export function RunPage(props: RunProps) {
       section="manager"
       crumbs={[
         { href: paths.manager, label: useWords(layoutWords).manager },
-        { href: paths.membershipRequests, label: words.queueTitle },
+        { href: props.back, label: words.queueTitle },
       ]}
     >
       <RunPanel {...props} />
@@ -46,7 +51,7 @@ export function RunPage(props: RunProps) {
   )
 }
 
-export function RunPanel({ id, decision, items }: RunProps) {
+export function RunPanel({ id, decision, items, back }: RunProps) {
   const bulk = useWords(bulkWords)
   const words = useWords(membershipWords)
   const left = items.some(({ outcome }) => outcome === null)
@@ -56,7 +61,7 @@ export function RunPanel({ id, decision, items }: RunProps) {
         <strong>{runText({ decision, items }, bulk)}.</strong>
       </p>
       {left && (
-        <Form action={url(paths.decisionRun, { id })}>
+        <Form action={withQuery(url(paths.decisionRun, { id }), { back })}>
           <button class="main">{bulk.resultResume}</button>
         </Form>
       )}
@@ -74,7 +79,7 @@ export function RunPanel({ id, decision, items }: RunProps) {
         ))}
       </Table>
       <p class="acts">
-        <a href={paths.membershipRequests}>{words.back}</a>
+        <a href={back}>{words.back}</a>
         <a href={paths.manager}>{words.backToManager}</a>
       </p>
     </section>

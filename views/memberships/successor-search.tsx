@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import type { Candidate } from '../../src/memberships/handing-rules.ts'
+import type { Candidate, Candidates } from '../../src/memberships/handing-rules.ts'
 import { useWords } from '../layout/scene.ts'
 import { Empty } from '../parts/empty.tsx'
 import { Field } from '../parts/field.tsx'
@@ -12,35 +12,44 @@ type SearchProps = {
   kept: [name: string, value: string][]
   q: string
   /** Null before anything was searched. */
-  found: Candidate[] | null
+  found: Candidates | null
   /** What chooses one of them. */
   choice: (candidate: Candidate) => Child
 }
 
+/** Where the answer opens, and the browser puts the focus: it needs no script for that. */
+const FOUND = 'found'
+const SEARCH = 'successor-search'
+
 /** "Rechercher un utilisateur": among the active members of the structures concerned. */
 export function SuccessorSearch({ action, kept, q, found, choice }: SearchProps) {
   const words = useWords(handingWords)
+  const told = (text: string) => (
+    <span id={FOUND} tabindex={-1}>
+      {text}
+    </span>
+  )
   return (
-    <section class="panel" aria-labelledby="successor-search">
-      <h2 id="successor-search">{words.search}</h2>
-      <form class="filters" role="search" method="get" action={action} aria-labelledby="successor-search">
+    <section class="panel" aria-labelledby={SEARCH}>
+      <h2 id={SEARCH}>{words.search}</h2>
+      <form class="filters" role="search" method="get" action={`${action}#${FOUND}`} aria-labelledby={SEARCH}>
         {kept.map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
         ))}
         <Field name="q" type="search" label={words.searchLabel} value={q} maxlength={200} autocomplete="off" />
         <button>{words.search}</button>
       </form>
-      {found && found.length === 0 && (
-        <Empty title={words.foundNone}>
+      {found?.people.length === 0 && (
+        <Empty title={told(words.foundNone)}>
           <p>{words.foundNoneText}</p>
         </Empty>
       )}
-      {found && found.length > 0 && (
+      {found && found.people.length > 0 && (
         <Table
-          caption={words.found(found.length)}
+          caption={told(words[found.isCut ? 'foundCut' : 'found'](found.people.length))}
           columns={[words.user, words.userLogin, words.structures, words.action]}
         >
-          {found.map((candidate) => (
+          {found.people.map((candidate) => (
             <tr>
               <th scope="row">{candidate.name}</th>
               <Cell label={words.userLogin}>{candidate.login}</Cell>

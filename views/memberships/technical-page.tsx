@@ -87,7 +87,7 @@ function Known({ structure, technical }: TechnicalProps & { technical: Technical
       <Facts
         facts={[
           { name: words.technicalLogin, value: technical.login },
-          { name: words.state, value: <StateTag structure={structure} technical={technical} /> },
+          { name: words.state, value: <TechnicalTag structure={structure} technical={technical} /> },
           { name: words.createdOn, value: <Time at={technical.createdAt} precise /> },
           { name: words.secretMadeOn, value: <Time at={secret.createdAt} precise /> },
           { name: words.expiresOn, value: <Time at={secret.expiresAt} precise /> },
@@ -109,7 +109,11 @@ function Known({ structure, technical }: TechnicalProps & { technical: Technical
   )
 }
 
-function StateTag({ structure, technical }: Pick<TechnicalProps, 'structure'> & { technical: TechnicalUser }) {
+/** What a technical user is worth today. */
+export function TechnicalTag({
+  structure,
+  technical,
+}: Pick<TechnicalProps, 'structure'> & { technical: TechnicalUser }) {
   const { states } = useWords(technicalUserWords)
   if (structure.state === 'inactive') return <Tag tone="bad" label={states.inactive} />
   const hasExpired = technical.secret.expiresAt <= useScene().now.toISOString()

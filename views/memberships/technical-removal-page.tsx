@@ -6,12 +6,14 @@ import { Form } from '../parts/form.tsx'
 import { type About, ManagedFrame } from '../structures/managed-frame.tsx'
 import { technicalUserWords } from '../words/technical-users.ts'
 
-type RemovalProps = About & { technical: TechnicalUser }
+/** `back` is where one comes from and lands. */
+type RemovalProps = About & { technical: TechnicalUser; back: string }
 
 /** What ends with the technical user, before it does. */
 export function TechnicalRemovalPage(props: RemovalProps) {
   const words = useWords(technicalUserWords)
-  const crumbs = [{ href: url(paths.technicalUser, props.structure), label: words.title }]
+  const here = url(paths.technicalUser, props.structure)
+  const crumbs = props.back === here ? [{ href: here, label: words.title }] : []
   return (
     <ManagedFrame {...props} title={words.remove} crumbs={crumbs}>
       <TechnicalRemovalPanel {...props} />
@@ -20,7 +22,7 @@ export function TechnicalRemovalPage(props: RemovalProps) {
 }
 
 /** The same in the dialog. */
-export function TechnicalRemovalPanel({ structure, technical }: RemovalProps) {
+export function TechnicalRemovalPanel({ structure, technical, back }: RemovalProps) {
   const words = useWords(technicalUserWords)
   return (
     <DialogPanel title={words.remove}>
@@ -31,7 +33,7 @@ export function TechnicalRemovalPanel({ structure, technical }: RemovalProps) {
       <Form action={url(paths.technicalUserRemoval, structure)}>
         <div class="acts">
           <button class="danger">{words.remove}</button>
-          <Cancel href={url(paths.technicalUser, structure)} />
+          <Cancel href={back} />
         </div>
       </Form>
     </DialogPanel>

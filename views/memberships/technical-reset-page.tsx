@@ -2,6 +2,7 @@ import { OVERLAP_HOURS, type AnyTechnicalRefusal, type TechnicalUser } from '../
 import { paths, url } from '../../src/urls.ts'
 import { errorList, type FieldErrors } from '../accounts/form-errors.ts'
 import { useWords } from '../layout/scene.ts'
+import { Cancel } from '../parts/dialog.tsx'
 import { ErrorSummary, RefusalNote } from '../parts/error-summary.tsx'
 import { Choice } from '../parts/field.tsx'
 import { Form } from '../parts/form.tsx'
@@ -33,7 +34,7 @@ export function TechnicalResetPage(props: TechnicalResetProps) {
   )
 }
 
-export function TechnicalResetPanel({ structure, technical, overlap = '24', errors, refusal }: TechnicalResetProps) {
+export function TechnicalResetPanel({ structure, technical, overlap = '0', errors, refusal }: TechnicalResetProps) {
   const words = useWords(technicalUserWords)
   const shown = errorList(errors, ['overlap'], words.errors)
   return (
@@ -61,9 +62,7 @@ export function TechnicalResetPanel({ structure, technical, overlap = '24', erro
         <p>{words.createOnce}</p>
         <div class="acts">
           <button class="main">{words.confirm}</button>
-          <a class="button plain" href={url(paths.technicalUser, structure)}>
-            {words.title}
-          </a>
+          <Cancel href={url(paths.technicalUser, structure)} />
         </div>
       </Form>
     </Panel>

@@ -33,7 +33,7 @@ export function TechnicalSecretPanel(props: SecretProps) {
         <Facts
           facts={sheet.facts.map(({ label, value }) => ({
             name: label,
-            value: value === made.text ? <code>{value}</code> : value,
+            value: value === made.text ? <Secret text={value} /> : value,
           }))}
         />
         <h3>{sheet.heading}</h3>
@@ -60,3 +60,9 @@ export function TechnicalSecretPanel(props: SecretProps) {
     </Panel>
   )
 }
+
+const Secret = ({ text }: { text: string }) => (
+  <strong>
+    <code>{text}</code>
+  </strong>
+)

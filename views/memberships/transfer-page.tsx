@@ -1,4 +1,10 @@
-import type { Candidate, HandedOver, HandOverRefusal, PrimaryOf } from '../../src/memberships/handing-rules.ts'
+import type {
+  Candidate,
+  Candidates,
+  HandedOver,
+  HandOverRefusal,
+  PrimaryOf,
+} from '../../src/memberships/handing-rules.ts'
 import { paths, url } from '../../src/urls.ts'
 import { identifierText } from '../../src/structures/rules.ts'
 import { accountCrumbs } from '../accounts/account-nav.tsx'
@@ -66,7 +72,7 @@ export type TransferProps = {
   login?: string | undefined
   error?: string | undefined
   q: string
-  found: Candidate[] | null
+  found: Candidates | null
   /** What became of the structures, where not all could be handed over. */
   outcome?: HandedOver | undefined
 }

@@ -1,6 +1,7 @@
 import type { Language } from '../../src/act.ts'
 import type { ExportedUser } from '../../src/memberships/user-rules.ts'
 import { SPACES } from '../../src/subscriptions/rules.ts'
+import { identifierCell } from '../../src/values/csv.ts'
 import { accountWords } from '../words/accounts.ts'
 import { membershipWords } from '../words/memberships.ts'
 import { spaceWords } from '../words/spaces.ts'
@@ -17,7 +18,7 @@ export function csvOf(language: Language): (user: ExportedUser) => (string | nul
   const spaces = keeping((held) => spacesText(held, language))
   return (user) => [
     user.structure,
-    user.identifier,
+    identifierCell(user.identifier),
     user.civility && civilities[user.civility],
     user.last,
     user.first,

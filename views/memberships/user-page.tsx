@@ -11,7 +11,7 @@ import { Field, MandatoryNote, Select } from '../parts/field.tsx'
 import { Form } from '../parts/form.tsx'
 import { accountWords } from '../words/accounts.ts'
 import { userWords } from '../words/users-en.ts'
-import { useUserCrumbs } from './user-structures-page.tsx'
+import { isSearch, useUserCrumbs } from './user-structures-page.tsx'
 import { StatusTag } from './user-table.tsx'
 
 const ORDER = ['civility', 'lastName', 'firstName', 'login', 'contactEmail', 'phone', 'language']
@@ -91,7 +91,7 @@ function FactsAlone({ user, why, back }: { user: ManagedUser; why: CorrectRefusa
         ]}
       />
       <p class="acts">
-        <a href={back}>{words.back}</a>
+        <a href={back}>{isSearch(back) ? words.back : words.goBack}</a>
       </p>
     </>
   )
@@ -131,7 +131,7 @@ function UserForm({ user, mayCorrectLogin, shown, errors, back }: FormProps) {
         <p class="hint">{words.mailNote}</p>
         <div class="acts">
           <button class="main">{words.save}</button>
-          <a href={back}>{words.back}</a>
+          <a href={back}>{isSearch(back) ? words.back : words.goBack}</a>
         </div>
       </Form>
     </>

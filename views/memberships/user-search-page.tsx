@@ -36,9 +36,19 @@ const useTitled = ({ found }: UserSearchProps) => ({
 
 /** "Rechercher un utilisateur": among the members of the structures that the actor manages. */
 export const UserSearchPage = (props: UserSearchProps) => (
-  <Layout {...useTitled(props)} crumbs={[{ href: paths.manager, label: useWords(layoutWords).manager }]}>
+  <Layout
+    {...useTitled(props)}
+    crumbs={[{ href: paths.manager, label: useWords(layoutWords).manager }]}
+    actions={<AttachLink />}
+  >
     <UserSearchPanel {...props} />
   </Layout>
+)
+
+const AttachLink = () => (
+  <a class="button" href={paths.userAttaching}>
+    {useWords(userWords).attach}
+  </a>
 )
 
 /** Criteria and results: the part of the page that htmx swaps. */
@@ -104,13 +114,18 @@ function Results({ search, found: { page, byName, requests, words: q }, actor }:
       {page.rows.length === 0 ? (
         <Empty title={words.empty}>
           <p>{words.emptyText}</p>
+          <p>
+            <AttachLink />
+          </p>
         </Empty>
       ) : (
         <>
           {!byName && <p class="hint">{words.tooMany}</p>}
-          <Form action={paths.userActivations} id={ACTIVATION_FORM}>
-            <input type="hidden" name="back" value={back} />
-          </Form>
+          {page.rows.some(({ status }) => status === 'pending_activation') && (
+            <Form action={paths.userActivations} id={ACTIVATION_FORM}>
+              <input type="hidden" name="back" value={back} />
+            </Form>
+          )}
           <form method="get" action={paths.usersExport} class="panel" {...{ 'data-hx-target:inherited': '#dialog' }}>
             <input type="hidden" name="back" value={back} />
             <UserTable
@@ -146,10 +161,16 @@ function Bulk({ search, hasMore }: { search: UserSearch; hasMore: boolean }) {
       <button class="plain" {...dialogButton(paths.userActivations)}>
         {words.resend}
       </button>
+      <button class="plain" formaction={paths.userAttaching}>
+        {words.attachMany}
+      </button>
       <button class="danger" {...dialogButton(paths.memberRemovals)}>
         {words.removeMany}
       </button>
-      <button class="plain">{words.export}</button>
+      <button class="plain">
+        {words.export}
+        <span class="vh"> ({words.exportHint})</span>
+      </button>
     </BulkBar>
   )
 }

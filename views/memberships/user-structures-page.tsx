@@ -12,9 +12,12 @@ import { datesOf, roleText, scopeText } from './user-table.tsx'
 
 export type UserStructuresProps = { user: ManagedUser; rows: UserRow[]; back: string }
 
+/** A page of one user is come to from the search, and from the pages of its structures. */
+export const isSearch = (back: string): boolean => back === paths.userSearch || back.startsWith(`${paths.userSearch}?`)
+
 export const useUserCrumbs = (back: string) => [
   { href: paths.manager, label: useWords(layoutWords).manager },
-  { href: back, label: useWords(userWords).title },
+  { href: isSearch(back) ? back : paths.userSearch, label: useWords(userWords).title },
 ]
 
 const useTitle = ({ user }: UserStructuresProps): string =>

@@ -86,22 +86,23 @@ export function datesOf({ startsOn, endsOn }: UserRow, words: UserWords, today: 
 
 /** As links and buttons with words; each says to screen readers whose it is. */
 function actsOf(row: UserRow, { words, actor, query }: Every): Child[] {
-  const { userId: id, structureId, requestId, isTechnical } = row
-  const whose = html`<span class="vh">${words.whose(row.name, row.structureName)}</span>`
-  const link = (href: string, label: string) =>
-    html`<a href="${href + query}" class="button plain">${label}${whose}</a>`
-  const dialog = (href: string, label: string, tone = '') =>
-    html`<a href="${href + query}" data-hx-get="${href + query}" class="button plain ${tone}">${label}${whose}</a>`
+  const { userId: id, structureId, requestId, isTechnical, name } = row
+  const link = (href: string, label: string, whose: string) =>
+    html`<a href="${href + query}" class="button plain">${label}<span class="vh">${whose}</span></a>`
+  const there = words.whose(name, row.structureName)
+  const removal = url(paths.memberRemoval, { id: structureId, user: id }) + query
   const acts = [
-    !isTechnical && id !== actor.id && link(url(paths.user, { id }), words.edit),
-    dialog(url(paths.userStructures, { id }), words.structures),
-    requestId !== null && link(url(paths.membershipRequest, { id: requestId }), words.openRequest),
+    !isTechnical && id !== actor.id && link(url(paths.user, { id }), words.edit, words.ofUser(name)),
+    link(url(paths.userStructures, { id }), words.structures, words.ofUser(name)),
+    requestId !== null && link(url(paths.membershipRequest, { id: requestId }), words.openRequest, there),
     row.status === 'pending_activation' &&
       html`<button class="plain" form="${ACTIVATION_FORM}" formaction="${url(paths.userActivation, { id })}">
-        ${words.sendActivation}${whose}
+        ${words.sendActivation}<span class="vh">${there}</span>
       </button>`,
     whyNotRemove(actor, row) === null &&
-      dialog(url(paths.memberRemoval, { id: structureId, user: id }), words.remove, 'danger'),
+      html`<a href="${removal}" data-hx-get="${removal}" class="button plain danger"
+        >${words.remove}<span class="vh">${there}</span></a
+      >`,
   ]
   return acts.filter((act) => act !== false)
 }

@@ -6,15 +6,26 @@ import { Time } from '../parts/time.tsx'
 import { layoutWords } from '../words/layout.ts'
 import { operatorMailWords } from '../words/operator-mails.ts'
 
-/** `text` is null where the mail held a one-time link, which is erased once it has left: the file still has it. */
-type MailProps = { subject: string; text: string | null; to: string; createdAt: string; file: string }
+/**
+ * `text` is null where the mail held a one-time link, which is erased once it has left: the file still has it. `subject` is
+ * null where all that an old mail said is erased.
+ */
+type MailProps = {
+  kind: string
+  subject: string | null
+  text: string | null
+  to: string
+  createdAt: string
+  file: string
+}
 
 /** One mail of a site without a mail server: what it says, and the file that it was written to. */
-export function MailPage({ subject, text, to, createdAt, file }: MailProps) {
+export function MailPage({ kind, subject, text, to, createdAt, file }: MailProps) {
   const words = useWords(operatorMailWords)
+  const kinds: Record<string, string> = words.kinds
   return (
     <Layout
-      title={subject}
+      title={subject ?? kinds[kind] ?? kind}
       section="operator"
       crumbs={[
         { href: paths.operator, label: useWords(layoutWords).operator },
@@ -28,7 +39,11 @@ export function MailPage({ subject, text, to, createdAt, file }: MailProps) {
           { name: words.file, value: <code>{file}</code> },
         ]}
       />
-      {text === null ? <p>{words.linkInFile}</p> : <blockquote class="quote">{text}</blockquote>}
+      {text === null ? (
+        <p>{subject === null ? words.textErased : words.linkInFile}</p>
+      ) : (
+        <blockquote class="quote">{text}</blockquote>
+      )}
     </Layout>
   )
 }

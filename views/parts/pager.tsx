@@ -1,8 +1,11 @@
+import { raw } from 'hono/html'
+import type { Child } from 'hono/jsx'
 import { COUNT_LIMIT, PAGE_SIZES, type Page } from '../../src/values/page.ts'
 import { withQuery } from '../../src/urls.ts'
 import { useScene, useWords } from '../layout/scene.ts'
 import { partWords } from '../words/parts.ts'
-import { swapWithin } from './tabs.tsx'
+import { line } from './line.ts'
+import { CURRENT, getWithin, swapWithin } from './tabs.tsx'
 import { numberText } from './time.tsx'
 
 type Query = Record<string, string | undefined>
@@ -40,42 +43,29 @@ export function Pager({ page, path, query, id = 'rows', label, panel }: PagerPro
   const { paging, hasNext } = page
   const pages = pageCount(page)
   const rows = paging.size === PAGE_SIZES[0] ? undefined : String(paging.size)
-  const to = (n: number) => {
+  const link = (n: number, rest: Child, label: string) => {
     const href = withQuery(path, { ...query, rows, page: n === 1 ? undefined : n })
-    return { href, 'data-hx-get': panel ? href : undefined }
+    return line`<li><a href="${href}"${getWithin(href, panel)}${rest}>${label}</a></li>`
   }
+  const named = (n: number) => line` aria-label="${words.pageN(n)}"${n === paging.page && CURRENT}`
   return (
     <nav class="pager" aria-label={label ?? words.pages} {...swapWithin(panel)}>
       <ul>
-        {paging.page > 1 && (
-          <li>
-            <a {...to(paging.page - 1)} rel="prev">
-              {words.previous}
-            </a>
-          </li>
-        )}
-        {around(paging.page, pages, hasNext).map((n, at, all) => (
-          <>
-            {n - (all[at - 1] ?? 0) > 1 && <li aria-hidden="true">…</li>}
-            <li>
-              <a {...to(n)} aria-label={words.pageN(n)} aria-current={n === paging.page ? 'page' : undefined}>
-                {numberText(n, language)}
-              </a>
-            </li>
-          </>
-        ))}
-        {hasNext && (
-          <li>
-            <a {...to(paging.page + 1)} rel="next">
-              {words.next}
-            </a>
-          </li>
-        )}
+        {paging.page > 1 && link(paging.page - 1, PREVIOUS, words.previous)}
+        {around(paging.page, pages, hasNext).map((n, at, all) => [
+          n - (all[at - 1] ?? 0) > 1 && GAP,
+          link(n, named(n), numberText(n, language)),
+        ])}
+        {hasNext && link(paging.page + 1, NEXT, words.next)}
       </ul>
       <GoTo page={page} path={path} query={query} id={id} {...(panel && { panel })} />
     </nav>
   )
 }
+
+const [PREVIOUS, NEXT] = [raw(' rel="prev"'), raw(' rel="next"')]
+const GAP = raw('<li aria-hidden="true">…</li>')
+const SIZES = PAGE_SIZES.toSorted((a, b) => a - b)
 
 /** Straight to a page, where there are many, and how many rows a page has. */
 function GoTo({ page, path, query, id, panel }: PagerProps) {
@@ -100,9 +90,7 @@ function GoTo({ page, path, query, id, panel }: PagerProps) {
       )}
       <label for={id}>{words.rowsPerPage}</label>
       <select id={id} name="rows">
-        {PAGE_SIZES.toSorted((a, b) => a - b).map((size) => (
-          <option selected={size === page.paging.size}>{size}</option>
-        ))}
+        {SIZES.map((size) => line`<option${size === page.paging.size && raw(' selected')}>${size}</option>`)}
       </select>
       <button class="plain">{words.show}</button>
     </form>

@@ -5,6 +5,7 @@ import type { Page } from '../../src/values/page.ts'
 import type { RequestSearch } from '../../src/values/request-queue.ts'
 import { useScene } from '../layout/scene.ts'
 import { BulkBar } from './bulk-bar.tsx'
+import { line } from './line.ts'
 import { RowTick, Table } from './table.tsx'
 import { numberText } from './time.tsx'
 
@@ -74,27 +75,25 @@ export function PendingTable({ rows, caption, columns, back, ...rest }: PendingT
 /** The same for every row: `query` says to the pages of one request which list they were opened from. */
 type Every = Pick<PendingTableProps, 'words' | 'to'> & { query: string; hasTicks: boolean }
 
-/** Templates, not JSX: drawn at run time, JSX takes five times as long, and no page has more rows or is asked for more. */
-function pendingRow(row: PendingRow, every: Every) {
-  const { id, requesterName: name, requesterLogin, cells, why } = row
-  const { words, hasTicks } = every
-  const tick = why ? html`<td class="tick">–</td>` : RowTick({ label: words.select(name), value: id })
-  const who = html`<th scope="row" data-label="${words.requester}">${name}<small>${requesterLogin}</small></th>`
-  const acts = html`<td class="acts">${actsOf(row, every)}</td>`
-  return html`<tr>
-    ${hasTicks && tick}${who}${cells}${acts}
+function pendingRow({ id, requesterName: name, requesterLogin, cells, why }: PendingRow, every: Every) {
+  const { words, to, query, hasTicks } = every
+  const whose = html`<span class="vh"> ${words.theRequestOf(name)}</span>`
+  const open = to.one(id) + query
+  const acts = why ? html`<small>${why}</small>` : decisions({ open, no: to.refusal(id) + query }, words, whose)
+  return line`<tr>
+    ${hasTicks && tickOf({ id, name, why }, words)}
+    <th scope="row" data-label="${words.requester}">${name}<small>${requesterLogin}</small></th>
+    ${cells}
+    <td class="acts">${acts}<a href="${open}" class="button plain">${words.consult}${whose}</a></td>
   </tr>`
 }
 
-function actsOf({ id, requesterName, why }: PendingRow, { words, to, query }: Every) {
-  const [open, no] = [to.one(id) + query, to.refusal(id) + query]
-  const whose = html`<span class="vh"> ${words.theRequestOf(requesterName)}</span>`
-  const consult = html`<a href="${open}" class="button plain">${words.consult}${whose}</a>`
-  if (why) return [html`<small>${why}</small>`, consult]
-  const validate = html`<a href="${open}" class="button plain">${words.validate}${whose}</a>`
-  const refuse = html`<a href="${no}" data-hx-get="${no}" class="button plain danger">${words.refuse}${whose}</a>`
-  return [validate, refuse, consult]
-}
+const tickOf = ({ id, name, why }: Pick<PendingRow, 'id' | 'why'> & { name: string }, words: PendingWords) =>
+  why ? html`<td class="tick">–</td>` : RowTick({ label: words.select(name), value: id })
+
+const decisions = ({ open, no }: { open: string; no: string }, words: PendingWords, whose: Child) => line`
+  <a href="${open}" class="button plain">${words.validate}${whose}</a>
+  <a href="${no}" data-hx-get="${no}" class="button plain danger">${words.refuse}${whose}</a>`
 
 type BulkProps = Pick<PendingTableProps, 'words' | 'to' | 'address' | 'page' | 'most'>
 

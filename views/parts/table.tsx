@@ -2,6 +2,7 @@ import { html, raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { useWords } from '../layout/scene.ts'
 import { partWords } from '../words/parts.ts'
+import { line } from './line.ts'
 
 type TableProps = {
   /** What the table holds, in which order: read first by screen readers, and announced after a swap. */
@@ -51,8 +52,8 @@ type RowTickProps = {
 /** The tick box of one row. */
 export function RowTick({ label, value, name = 'id', checked = false }: RowTickProps) {
   const ticked = checked && raw(' checked')
-  return html`<td class="tick">
-    <input type="checkbox" name="${name}" value="${value}" aria-label="${label}" ${ticked} />
+  return line`<td class="tick">
+    <input type="checkbox" name="${name}" value="${value}" aria-label="${label}"${ticked}/>
   </td>`
 }
 

@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import type { Child } from 'hono/jsx'
 import type { Language } from '../../src/act.ts'
 import { parisDate } from '../../src/values/dates.ts'
 import { useScene } from '../layout/scene.ts'
@@ -14,8 +15,12 @@ const hours = both({ hour: '2-digit', minute: '2-digit' })
 const numbers = { fr: new Intl.NumberFormat('fr-FR'), en: new Intl.NumberFormat('en-GB') }
 
 const KEPT = 2000
-type Day = { text: string; machine: string }
+type Day = { text: string; drawn: Child }
 const kept = new Map<string, Day>()
+
+/** In French the first of a month, and no other day, is an ordinal. */
+const firstAsOrdinal = (text: string, language: Language): string =>
+  language === 'fr' && text.startsWith('1 ') ? `1er${text.slice(1)}` : text
 
 /** Formatting a date costs more than the rest of its table cell: each is kept by its hour, which in Paris lies within one day. */
 function dayOf(at: string, language: Language): Day {
@@ -23,7 +28,8 @@ function dayOf(at: string, language: Language): Day {
   const known = kept.get(key)
   if (known) return known
   const date = new Date(at.length === 10 ? `${at}T12:00:00Z` : at)
-  const day = { text: days[language].format(date), machine: parisDate(date) }
+  const text = firstAsOrdinal(days[language].format(date), language)
+  const day = { text, drawn: html`<time datetime="${parisDate(date)}">${text}</time>` }
   if (kept.size >= KEPT) kept.clear()
   kept.set(key, day)
   return day
@@ -31,7 +37,9 @@ function dayOf(at: string, language: Language): Day {
 
 /** An instant or a civil date as words: "18 nov. 2026", with `precise` also the minute. Paris time. */
 export const dateText = (at: string, language: Language, precise = false): string =>
-  precise && at.length > 10 ? minutes[language].format(new Date(at)) : dayOf(at, language).text
+  precise && at.length > 10
+    ? firstAsOrdinal(minutes[language].format(new Date(at)), language)
+    : dayOf(at, language).text
 
 /** The time of day in Paris: "14:30". */
 export const hourText = (at: string, language: Language): string => hours[language].format(new Date(at))
@@ -42,6 +50,6 @@ export const numberText = (value: number, language: Language): string => numbers
 /** An instant or civil date that machines can read too, as far as it is shown: the day or, with `precise`, the minute. */
 export function Time({ at, precise = false }: { at: string; precise?: boolean }) {
   const { language } = useScene()
-  const machine = precise && at.length > 10 ? `${at.slice(0, 16)}Z` : dayOf(at, language).machine
-  return html`<time datetime="${machine}">${dateText(at, language, precise)}</time>`
+  if (!precise || at.length <= 10) return dayOf(at, language).drawn
+  return html`<time datetime="${at.slice(0, 16)}Z">${dateText(at, language, true)}</time>`
 }

@@ -2,6 +2,8 @@ import type { EditRefusal, Identity } from '../../src/structures/rules.ts'
 import { paths, url, withQuery } from '../../src/urls.ts'
 import { errorList, errorText, type FieldErrors } from '../accounts/form-errors.ts'
 import { useWords } from '../layout/scene.ts'
+import { MemberActs } from '../memberships/managed-structure-members.tsx'
+import { dialogLink } from '../parts/dialog.tsx'
 import { ErrorSummary, RefusalNote } from '../parts/error-summary.tsx'
 import { Field } from '../parts/field.tsx'
 import { Form } from '../parts/form.tsx'
@@ -19,6 +21,7 @@ type EditProps = About & {
   refusal?: EditRefusal
   /** Only the structure's own managers change its identifier. */
   mayChangeIdentifier: boolean
+  hasTechnicalUser: boolean
 }
 
 /** "Modifier la structure": what comes from the register stands there to be read, the rest is a form. */
@@ -34,6 +37,7 @@ export function ManagedEditPage(props: EditProps) {
           <RefusalNote text={refusal && words.registerRefusals[refusal]} />
           <RegisterCard {...props} />
           <IdentityForm {...props} />
+          <Users {...props} />
         </div>
         <AlsoEdit {...props} />
       </div>
@@ -59,7 +63,7 @@ function RegisterCard({ structure, mayChangeIdentifier }: EditProps) {
               {editing.register}
             </a>
             {mayChangeIdentifier && (
-              <a class="button" href={url(paths.identifierChange, structure)}>
+              <a class="button" {...dialogLink(url(paths.identifierChange, structure))}>
                 {words.changeIdentifier}
               </a>
             )}
@@ -122,13 +126,29 @@ function IdentityForm({ structure, shown, errors }: EditProps) {
   )
 }
 
+/** Where seed and guide look for them: to attach somebody, and the technical user. */
+function Users(props: EditProps) {
+  const words = useWords(managedStructureWords)
+  if (props.from.role === null) return null
+  return (
+    <section class="card" aria-labelledby="users">
+      <h2 id="users">{words.members}</h2>
+      <p class="acts">
+        <MemberActs {...props} />
+      </p>
+      <p>
+        <a href={url(paths.members, props.structure)}>{words.seeMembers}</a>
+      </p>
+    </section>
+  )
+}
+
 /** The pencil leads here first: what else of a structure can be changed is one click further. */
 function AlsoEdit({ structure }: EditProps) {
   const words = useWords(managedStructureWords)
   const links = [
-    { href: `${url(paths.managedStructure, structure)}#users`, label: words.members },
-    { href: withQuery(url(paths.managedServices, structure), WARNED), label: words.services },
-    { href: withQuery(url(paths.managedParameters, structure), WARNED), label: words.parameters },
+    { href: url(paths.managedServices, structure), label: words.services },
+    { href: url(paths.managedParameters, structure), label: words.parameters },
     { href: url(paths.managedSpaces, structure), label: words.spaces },
     { href: url(paths.managedMandates, structure), label: words.mandates },
     { href: url(paths.structure, structure), label: words.seePublic },

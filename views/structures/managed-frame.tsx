@@ -12,10 +12,12 @@ import { operatorStructureWords } from '../words/operator-structures.ts'
 export type About = { structure: ManagedStructure; from: Standpoint }
 
 /** Managers come from their list of structures, the platform support from its own. */
-export const sectionOf = ({ role }: Standpoint): Section => (role === null ? 'operator' : 'manager')
+export const sectionOf = ({ role }: Pick<Standpoint, 'role'>): Section => (role === null ? 'operator' : 'manager')
+
+type Way = { structure: { id: number; name: string }; from: Pick<Standpoint, 'role'> }
 
 /** The way to a structure: to its page as well, unless that is the page. */
-export function useCrumbs({ structure, from }: About, isItself = false): Crumb[] {
+export function useCrumbs({ structure, from }: Way, isItself = false): Crumb[] {
   const words = useWords(managedStructureWords)
   const operator = useWords(operatorStructureWords)
   const { manager, operator: support } = useWords(layoutWords)

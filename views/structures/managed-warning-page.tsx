@@ -1,12 +1,15 @@
 import type { EditRefusal } from '../../src/structures/rules.ts'
-import { paths, url } from '../../src/urls.ts'
+import { paths, url, withQuery } from '../../src/urls.ts'
 import { useWords } from '../layout/scene.ts'
 import { RefusalNote } from '../parts/error-summary.tsx'
 import { managedStructureWords } from '../words/managed-structures.ts'
 import { type About, ManagedFrame } from './managed-frame.tsx'
 
-/** What stands before every change of a structure without a billing mandate. `to` is the change. */
-export function MandateWarningPage({ to, ...about }: About & { to: string }) {
+/**
+ * What stands before every change of a structure without a billing mandate. `to` is the change, `back` the way
+ * to it once there is a mandate.
+ */
+export function MandateWarningPage({ to, back, ...about }: About & { to: string; back: string }) {
   const words = useWords(managedStructureWords)
   return (
     <ManagedFrame {...about} title={words.warningTitle}>
@@ -16,7 +19,7 @@ export function MandateWarningPage({ to, ...about }: About & { to: string }) {
           <p>{words.warningNotMandatory}</p>
         </div>
         <p class="acts">
-          <a class="button main" href={url(paths.managedMandates, about.structure)}>
+          <a class="button main" href={withQuery(url(paths.managedMandates, about.structure), { back })}>
             {words.subscribe}
           </a>
           <a class="button" href={to}>

@@ -1,5 +1,5 @@
 import { type Mandate, type MandateRefusal, mandateState } from '../../src/structures/rules.ts'
-import { paths, url } from '../../src/urls.ts'
+import { paths, url, withQuery } from '../../src/urls.ts'
 import { parisDate } from '../../src/values/dates.ts'
 import type { Page } from '../../src/values/page.ts'
 import { errorList, errorText, type FieldErrors } from '../accounts/form-errors.ts'
@@ -29,7 +29,8 @@ export type Adding = {
   kept?: KeptDocument | null
   refusal?: MandateRefusal
 }
-type MandateListProps = About & { page: Page<Mandate>; mayEdit: boolean; adding?: Adding }
+/** `back` is the change that was interrupted for want of a mandate. */
+type MandateListProps = About & { page: Page<Mandate>; mayEdit: boolean; back?: string | undefined; adding?: Adding }
 
 /** The billing mandates of a structure, and the form to add one. */
 export function MandateListPage(props: MandateListProps) {
@@ -50,7 +51,7 @@ export function MandateListPage(props: MandateListProps) {
   )
 }
 
-function Mandates({ structure, page }: MandateListProps) {
+function Mandates({ structure, page, back }: MandateListProps) {
   const words = useWords(mandateWords)
   const { language } = useScene()
   if (page.rows.length === 0)
@@ -96,7 +97,7 @@ function Mandates({ structure, page }: MandateListProps) {
           )
         })}
       </Table>
-      <Pager page={page} path={url(paths.managedMandates, structure)} query={{}} />
+      <Pager page={page} path={url(paths.managedMandates, structure)} query={{ back }} />
     </div>
   )
 }
@@ -109,7 +110,7 @@ export function MandateTag({ mandate }: { mandate: Mandate }) {
   return <Tag tone={TONES[state]} label={useWords(managedStructureWords).mandateStates[state]} />
 }
 
-function AddForm({ structure, adding }: MandateListProps) {
+function AddForm({ structure, adding, back }: MandateListProps) {
   const words = useWords(mandateWords)
   const { errors: texts } = useWords(structureEditingWords)
   const told = (name: keyof Typed) => ({
@@ -121,7 +122,7 @@ function AddForm({ structure, adding }: MandateListProps) {
   const document = adding?.document
   const listed = errorList(adding?.errors, ORDER, texts)
   return (
-    <Form action={url(paths.managedMandates, structure)} class="stack" hasFiles>
+    <Form action={withQuery(url(paths.managedMandates, structure), { back })} class="stack" hasFiles>
       <ErrorSummary errors={document ? [...listed, { name: 'document', text: document }] : listed} />
       <RefusalNote text={adding?.refusal && words.refusals[adding.refusal]} />
       <h2>{words.addTitle}</h2>

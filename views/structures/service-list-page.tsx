@@ -16,7 +16,7 @@ import { Tabs } from '../parts/tabs.tsx'
 import { numberText } from '../parts/time.tsx'
 import { structureEditingWords } from '../words/structure-editing.ts'
 import { structureServiceWords } from '../words/structure-services.ts'
-import { type About, ManagedFrame, sectionOf, WARNED } from './managed-frame.tsx'
+import { type About, ManagedFrame, sectionOf } from './managed-frame.tsx'
 
 export type ServiceListProps = About & {
   state: ServiceState
@@ -25,6 +25,10 @@ export type ServiceListProps = About & {
   totals: Record<ServiceState, number>
   /** Managers of services alone, and those of an inactive structure, only read. */
   mayEdit: boolean
+  /** No mandate is in force: each change begins with the warning, which no dialog holds. */
+  mustWarn: boolean
+  /** There is nothing to be warned of, or that was done: the form to add a service stands there. */
+  mayAdd: boolean
   /** What was sent and could not be added. */
   adding?: { code: string; name: string; errors?: FieldErrors; refusal?: ServiceRefusal }
 }
@@ -70,29 +74,40 @@ export function ServiceListPanel(props: ServiceListProps) {
       <Filters
         action={path}
         panel={PANEL}
-        kept={{ state: query.state, mandate: query.mandate }}
+        kept={{ state: query.state }}
         reset={props.q ? withQuery(path, { ...query, q: undefined }) : undefined}
       >
         <Field name="q" type="search" label={words.searchLabel} value={props.q} size={28} autocomplete="off" />
       </Filters>
       <Rows {...props} />
-      {props.mayEdit && <AddForm {...props} />}
+      {props.mayEdit && (props.mayAdd || props.adding ? <AddForm {...props} /> : <AddLink {...props} />)}
     </Panel>
   )
 }
 
-const queryOf = ({ state, q, mayEdit }: ServiceListProps) => ({
+/** The answer to the warning is not kept: it counts for one change, and the next one shows it again. */
+const queryOf = ({ state, q }: ServiceListProps) => ({
   state: state === 'open' ? undefined : state,
   q: q || undefined,
-  // The warning was answered for this modification; the next one shows it again.
-  mandate: mayEdit ? WARNED.mandate : undefined,
 })
+
+/** Where the form to add a service is: behind the warning, where there is one. */
+const addHref = ({ structure, mustWarn, mayAdd }: ServiceListProps): string =>
+  mustWarn && !mayAdd ? withQuery(url(paths.managedServices, structure), { add: 1 }) : '#add'
+
+const AddLink = (props: ServiceListProps) => (
+  <p>
+    <a class="button main" href={addHref(props)}>
+      {useWords(structureServiceWords).addTitle}
+    </a>
+  </p>
+)
 
 function Rows(props: ServiceListProps) {
   const words = useWords(structureServiceWords)
   const { language } = useScene()
-  const { page, state, q, mayEdit, structure } = props
-  if (page.rows.length === 0) return <Nothing state={state} q={q} />
+  const { page, state, mayEdit, mustWarn, structure } = props
+  if (page.rows.length === 0) return <Nothing {...props} />
   const columns = [words.name, words.code]
   return (
     <>
@@ -104,7 +119,7 @@ function Rows(props: ServiceListProps) {
           <tr>
             <th scope="row">{service.name}</th>
             <Cell label={words.code}>{service.code}</Cell>
-            {mayEdit && <Acts service={service} structureId={structure.id} back={backOf(props)} />}
+            {mayEdit && <Acts {...{ service, mustWarn }} structureId={structure.id} back={backOf(props)} />}
           </tr>
         ))}
       </Table>
@@ -121,18 +136,21 @@ const backOf = (props: ServiceListProps): string =>
     page: props.page.paging.page === 1 ? undefined : props.page.paging.page,
   })
 
-function Acts({ service, structureId, back }: { service: ManagedService; structureId: number; back: string }) {
+type ActsProps = { service: ManagedService; structureId: number; back: string; mustWarn: boolean }
+
+function Acts({ service, structureId, back, mustWarn }: ActsProps) {
   const words = useWords(structureServiceWords)
   const place = { id: structureId, service: service.id }
   const whose = <span class="vh"> – {service.code}</span>
+  const closing = withQuery(url(paths.managedServiceClosing, place), { back })
   return (
     <td class="acts">
-      <a class="button plain" href={withQuery(url(paths.managedService, place), { ...WARNED, back })}>
+      <a class="button plain" href={withQuery(url(paths.managedService, place), { back })}>
         {words.edit}
         {whose}
       </a>
       {service.state === 'open' ? (
-        <a class="button plain danger" {...dialogLink(withQuery(url(paths.managedServiceClosing, place), { back }))}>
+        <a class="button plain danger" {...(mustWarn ? { href: closing } : dialogLink(closing))}>
           {words.close}
           {whose}
         </a>
@@ -149,7 +167,8 @@ function Acts({ service, structureId, back }: { service: ManagedService; structu
   )
 }
 
-function Nothing({ state, q }: { state: ServiceState; q: string }) {
+function Nothing(props: ServiceListProps) {
+  const { state, q, mayEdit } = props
   const words = useWords(structureServiceWords)
   const [title, text] = q
     ? [words.noneFound(q), words.noneFoundText]
@@ -159,6 +178,7 @@ function Nothing({ state, q }: { state: ServiceState; q: string }) {
   return (
     <Empty title={title}>
       <p>{text}</p>
+      {!q && state === 'open' && mayEdit && <a href={addHref(props)}>{words.addTitle}</a>}
     </Empty>
   )
 }
@@ -167,10 +187,10 @@ function AddForm({ structure, adding }: ServiceListProps) {
   const words = useWords(structureServiceWords)
   const { errors } = useWords(structureEditingWords)
   return (
-    <Form action={withQuery(url(paths.managedServices, structure), WARNED)} class="stack" panel={PANEL}>
+    <Form action={url(paths.managedServices, structure)} class="stack" panel={PANEL}>
       <ErrorSummary errors={errorList(adding?.errors, ['code', 'name'], errors)} />
       <RefusalNote text={adding?.refusal && words.refusals[adding.refusal]} />
-      <h2>{words.addTitle}</h2>
+      <h2 id="add">{words.addTitle}</h2>
       <MandatoryNote />
       <ServiceFields shown={adding} errors={adding?.errors} />
       <div class="acts">

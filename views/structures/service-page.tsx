@@ -52,7 +52,10 @@ export function ServicePage({ service, use, shown, errors, refusal, back, ...abo
         <Use use={use} />
         {service.state === 'open' ? (
           <p class="acts">
-            <a class="button danger" {...dialogLink(withQuery(url(paths.managedServiceClosing, place), { back }))}>
+            <a
+              class="button danger"
+              {...dialogLink(withQuery(url(paths.managedServiceClosing, place), { ...WARNED, back }))}
+            >
               {words.confirm(service.name)}
             </a>
           </p>

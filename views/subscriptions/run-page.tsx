@@ -6,7 +6,12 @@ import { layoutWords } from '../words/layout.ts'
 import { subscriptionDecisionWords } from '../words/subscription-decisions.ts'
 
 type Words = (typeof subscriptionDecisionWords)['fr']
-export type SubscriptionRunProps = { id: number; decision: 'validate' | 'refuse'; items: RunResultItem[] }
+export type SubscriptionRunProps = {
+  id: number
+  decision: 'validate' | 'refuse'
+  items: RunResultItem[]
+  /** The place in the queue. */ back: string
+}
 
 /** How a run of decisions speaks of itself. */
 export const runWordsOf = (decision: SubscriptionRunProps['decision'], words: Words): RunWords => ({
@@ -26,18 +31,18 @@ export const SubscriptionRunPage = (props: SubscriptionRunProps) => (
     section="manager"
     crumbs={[
       { href: paths.manager, label: useWords(layoutWords).manager },
-      { href: paths.subscriptionRequests, label: useWords(subscriptionDecisionWords).queueTitle },
+      { href: props.back, label: useWords(subscriptionDecisionWords).queueTitle },
     ]}
   >
     <SubscriptionRunPanel {...props} />
   </Layout>
 )
 
-export function SubscriptionRunPanel({ id, decision, items }: SubscriptionRunProps) {
+export function SubscriptionRunPanel({ id, decision, items, back }: SubscriptionRunProps) {
   const words = useWords(subscriptionDecisionWords)
   return (
     <RunResult items={items} words={runWordsOf(decision, words)} action={url(paths.subscriptionRun, { id })}>
-      <a href={paths.subscriptionRequests}>{words.back}</a>
+      <a href={back}>{words.back}</a>
       <a href={paths.manager}>{words.backToManager}</a>
     </RunResult>
   )

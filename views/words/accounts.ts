@@ -3,6 +3,7 @@ import type { Civility, IdentityError, ManagerMails } from '../../src/accounts/r
 const errors: Record<IdentityError, string> = {
   'last-name-missing': 'Indiquez votre nom.',
   'first-name-missing': 'Indiquez votre prénom.',
+  'name-with-link': 'Un nom ne contient pas d’adresse de site (« :// » ou « www. »).',
   'login-missing': 'Indiquez votre adresse de connexion.',
   'email-wrong': 'Cette adresse n’est pas complète. Exemple : prenom.nom@mairie.fr',
   'phone-wrong': 'Ce numéro n’est pas valable. Exemple : 01 23 45 67 89 ou +33 1 23 45 67 89',
@@ -73,6 +74,7 @@ const en: typeof fr = {
   errors: {
     'last-name-missing': 'Give your surname.',
     'first-name-missing': 'Give your first name.',
+    'name-with-link': 'A name holds no address of a site (“://” or “www.”).',
     'login-missing': 'Give your login address.',
     'email-wrong': 'This address is not complete. Example: first.last@townhall.fr',
     'phone-wrong': 'This number is not valid. Example: 01 23 45 67 89 or +33 1 23 45 67 89',

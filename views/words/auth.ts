@@ -59,6 +59,8 @@ const fr = {
   activateText:
     'Choisissez un mot de passe pour votre compte. Si le nom est faux, vous pourrez le corriger dans « Mon compte ».',
   accountOf: 'Compte de',
+  contactProposed: (address: string) =>
+    `Elle reçoit les notifications. La personne qui a créé le compte a proposé ${address} : ne l’indiquez que si vous la lisez.`,
   activate: 'Activer mon compte',
   activated: 'Votre compte est actif. Bienvenue !',
   activatedSignIn: 'Votre compte est actif. Connectez-vous avec le mot de passe que vous avez choisi.',
@@ -67,6 +69,8 @@ const fr = {
   savePassword: 'Enregistrer le mot de passe',
   passwordSaved: 'Votre nouveau mot de passe est enregistré. Vos autres sessions sont fermées.',
   passwordSavedSignIn: 'Votre nouveau mot de passe est enregistré. Connectez-vous.',
+  passwordSavedReactivate:
+    'Votre nouveau mot de passe est enregistré. Votre compte est désactivé : connectez-vous ici pour le réactiver.',
   newPassword: 'Nouveau mot de passe',
   passwordHint:
     '12 caractères au moins, sans autre règle. Une phrase, ou quatre mots qui n’ont rien à voir entre eux, font un bon mot de passe. Vous pouvez le coller.',
@@ -135,6 +139,8 @@ const en: typeof fr = {
   activateTitle: 'Activate my account',
   activateText: 'Choose a password for your account. If the name is wrong, you can correct it in “My account”.',
   accountOf: 'Account of',
+  contactProposed: (address) =>
+    `It receives the notifications. Whoever created the account proposed ${address}: give it only if you read it.`,
   activate: 'Activate my account',
   activated: 'Your account is active. Welcome!',
   activatedSignIn: 'Your account is active. Sign in with the password you have chosen.',
@@ -143,6 +149,7 @@ const en: typeof fr = {
   savePassword: 'Save the password',
   passwordSaved: 'Your new password is saved. Your other sessions are closed.',
   passwordSavedSignIn: 'Your new password is saved. Sign in.',
+  passwordSavedReactivate: 'Your new password is saved. Your account is deactivated: sign in here to have it back.',
   newPassword: 'New password',
   passwordHint:
     '12 characters at least, no other rule. A sentence, or four words that have nothing to do with one another, make a good password. You may paste it.',

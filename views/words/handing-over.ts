@@ -1,4 +1,5 @@
 import type { HandOverRefusal, LeaveRefusal } from '../../src/memberships/handing-rules.ts'
+import { de } from './elision.ts'
 
 const frRefusals: Record<HandOverRefusal, string> = {
   'not-found': 'Cette structure n’existe pas, ou vous n’y êtes pas rattaché.',
@@ -41,6 +42,7 @@ const fr = {
   search: 'Rechercher un utilisateur',
   searchLabel: 'Nom, prénom ou adresse d’un membre de la structure',
   found: (n: number) => (n === 1 ? '1 utilisateur trouvé' : `${n} utilisateurs trouvés`),
+  foundCut: (n: number) => `Les ${n} premiers utilisateurs trouvés : précisez la recherche pour voir les autres`,
   foundNone: 'Aucun membre actif ne correspond.',
   foundNoneText: 'Essayez moins de mots, ou saisissez directement son adresse de connexion.',
   user: 'Utilisateur',
@@ -61,7 +63,7 @@ const fr = {
   } as Record<string, string>,
   doneNotice: (name: string, structures: string[]) => {
     const where = structures.length === 1 ? (structures[0] ?? '') : `${structures.length} structures`
-    return `${name} est maintenant gestionnaire principal de ${where}. Vous y restez rattaché comme utilisateur simple.`
+    return `${name} est maintenant gestionnaire principal ${de(where)}. Vous y restez rattaché comme utilisateur simple.`
   },
   someDone: (n: number) => (n === 1 ? '1 structure a été transmise.' : `${n} structures ont été transmises.`),
   someRefused: (n: number) => (n === 1 ? '1 structure n’a pas changé :' : `${n} structures n’ont pas changé :`),
@@ -113,6 +115,7 @@ const en: typeof fr = {
   search: 'Search for a user',
   searchLabel: 'Surname, first name or address of a member of the entity',
   found: (n) => (n === 1 ? '1 user found' : `${n} users found`),
+  foundCut: (n) => `The first ${n} users found: make the search narrower to see the others`,
   foundNone: 'No active member matches.',
   foundNoneText: 'Try fewer words, or type the login address yourself.',
   user: 'User',

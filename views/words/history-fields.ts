@@ -40,6 +40,7 @@ const fr: Record<string, string> = {
   oldValidUntil: 'Ancien mot de passe accepté jusqu’au',
   successor: 'Structure qui prend la suite',
   origin: 'Structure d’origine',
+  declaredPrivate: 'Déclarée privée malgré la base SIRENE',
   from: 'Copié de',
   primary: 'Gestionnaire principal',
 }
@@ -84,6 +85,7 @@ const en: Record<keyof typeof fr, string> = {
   oldValidUntil: 'Old password accepted until',
   successor: 'Entity that takes over',
   origin: 'Original entity',
+  declaredPrivate: 'Declared private against the SIRENE register',
   from: 'Copied from',
   primary: 'Primary manager',
 }

@@ -17,6 +17,8 @@ const frRefusals: Record<ChangeIdentifierRefusal, string> = {
   'same-identifier': 'C’est l’identifiant que la structure a déjà. Saisissez le nouveau.',
   'already-used':
     'Une structure a déjà cet identifiant. Une structure ne peut pas en reprendre une autre : demandez à y être rattaché.',
+  'looks-public':
+    'D’après la base SIRENE, ce SIRET est celui d’un organisme public. Vérifiez-le. Si c’est malgré tout celui de votre structure privée, cochez la case ci-dessous.',
 }
 const frErrors: Record<IdentifierError, string> = {
   'identifier-missing': 'Saisissez le nouveau SIRET.',
@@ -27,7 +29,7 @@ const fr = {
   errors: frErrors,
   title: managedStructureWords.fr.changeIdentifier,
   intro: (name: string) =>
-    `Le changement de SIRET crée une nouvelle structure à partir de « ${name} ». À confirmer avant de continuer.`,
+    `Modifier l’identifiant crée une nouvelle structure à partir de « ${name} ». Lisez ce qui suit, puis confirmez en continuant.`,
   kept: 'Ce qui est repris',
   keptList: [
     'le gestionnaire principal, tous les utilisateurs rattachés, leurs rôles, leurs services et leurs abonnements',
@@ -51,6 +53,11 @@ const fr = {
   current: 'Identifiant actuel',
   identifier: 'Identifiant',
   hint: 'Le nouveau SIRET, 14 chiffres. Il est vérifié dans la base SIRENE.',
+  foundTitle: 'Vérifier le nouvel identifiant',
+  found: 'Voici ce que la base SIRENE indique pour ce SIRET.',
+  name: 'Nom',
+  address: 'Adresse',
+  other: 'Saisir un autre identifiant',
   atOnce: 'La nouvelle structure est créée dès que vous continuez.',
   existing: 'La structure qui a cet identifiant :',
   done: (name: string, identifier: string) =>
@@ -71,13 +78,16 @@ const en: typeof fr = {
     'same-identifier': 'This is the identifier that the entity has already. Enter the new one.',
     'already-used':
       'An entity has this identifier already. One entity cannot take over another: ask to be attached to it.',
+    'looks-public':
+      'According to the SIRENE register this SIRET is that of a public body. Please check it. If it is that of your private entity all the same, tick the box below.',
   },
   errors: {
     'identifier-missing': 'Enter the new SIRET.',
     'identifier-wrong': 'This is not a SIRET: it has 14 digits. Please check it.',
   },
   title: managedStructureWords.en.changeIdentifier,
-  intro: (name) => `Changing the SIRET makes a new entity out of “${name}”. Please confirm before you continue.`,
+  intro: (name) =>
+    `Changing the identifier makes a new entity out of “${name}”. Read what follows, then confirm by continuing.`,
   kept: 'What is taken over',
   keptList: [
     'the primary manager, all attached users, their roles, their services and their subscriptions',
@@ -101,6 +111,11 @@ const en: typeof fr = {
   current: 'Current identifier',
   identifier: 'Identifier',
   hint: 'The new SIRET, 14 digits. It is checked in the SIRENE register.',
+  foundTitle: 'Check the new identifier',
+  found: 'This is what the SIRENE register says about this SIRET.',
+  name: 'Name',
+  address: 'Address',
+  other: 'Type another identifier',
   atOnce: 'The new entity is created as soon as you continue.',
   existing: 'The entity that has this identifier:',
   done: (name, identifier) =>

@@ -1,5 +1,6 @@
 import type { JoinRefusal, WithdrawRefusal } from '../../src/memberships/rules.ts'
 import type { AskRefusal } from '../../src/structures/rules.ts'
+import { de } from './elision.ts'
 
 const frJoin: Record<JoinRefusal, string> = {
   'not-found': 'Cette structure n’existe pas, ou la demande à corriger n’est plus là. Repartez de la recherche.',
@@ -93,7 +94,7 @@ const fr = {
   withdraw: 'Annuler ma demande',
   withdrawTitle: 'Annuler ma demande de rattachement',
   withdrawWhat: (structure: string) =>
-    `Les gestionnaires de ${structure} n’auront plus à décider de votre demande. Vous pourrez en faire une autre à tout moment.`,
+    `Les gestionnaires ${de(structure)} n’auront plus à décider de votre demande. Vous pourrez en faire une autre à tout moment.`,
   withdrawConfirm: 'Annuler la demande',
   keep: 'Garder la demande',
   withdrawnNotice: (structure: string) => `Votre demande de rattachement à ${structure} est annulée.`,

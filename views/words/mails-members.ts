@@ -1,3 +1,4 @@
+import { que } from './elision.ts'
 type HowEnded = 'membership.removed' | 'membership.ended' | 'membership.left'
 
 const frHow: Record<HowEnded, string> = {
@@ -30,7 +31,7 @@ const fr = {
     subject: (n: number) =>
       n === 1 ? 'Vous avez de nouveaux droits dans 1 structure' : `Vous avez de nouveaux droits dans ${n} structures`,
     body: (from: string) =>
-      `Un gestionnaire vous a donné les mêmes rattachements et abonnements que ${from}. Voici ce que vous êtes maintenant.`,
+      `Un gestionnaire vous a donné les mêmes rattachements et abonnements ${que(from)}. Voici ce que vous êtes maintenant.`,
     primary: 'gestionnaire principal',
   },
 }

@@ -60,7 +60,9 @@ const fr = {
   editParameters: 'Modifier les paramètres',
 
   services: 'Services',
-  noServices: 'Aucun service ouvert : on est rattaché à toute la structure.',
+  noServices:
+    'Aucun service ouvert : on est rattaché à toute la structure. Un service en est une partie ; des personnes peuvent n’y recevoir et n’y traiter que ce qui le concerne.',
+  addService: 'Ajouter un service',
   servicesClosed: (text: string, n: number) => (n === 1 ? '1 service fermé' : `${text} services fermés`),
   editServices: 'Modifier les services',
   seeServices: 'Voir tous les services',
@@ -164,7 +166,9 @@ const en: typeof fr = {
   editParameters: 'Edit the parameters',
 
   services: 'Services',
-  noServices: 'No open service: one is attached to the whole entity.',
+  noServices:
+    'No open service: one is attached to the whole entity. A service is a part of it; people may receive and handle there what concerns that part alone.',
+  addService: 'Add a service',
   servicesClosed: (text, n) => (n === 1 ? '1 closed service' : `${text} closed services`),
   editServices: 'Edit the services',
   seeServices: 'See all services',

@@ -1,5 +1,6 @@
 import type { DocumentRefusal, MandateRefusal } from '../../src/structures/rules.ts'
 import { managedStructureWords } from './managed-structures.ts'
+import { de } from './elision.ts'
 
 const frRefusals: Record<MandateRefusal, string> = {
   ...managedStructureWords.fr.refusals,
@@ -47,14 +48,14 @@ const fr = {
   kept: 'Déjà reçu :',
   keptHint: 'Il est gardé 24 heures avec ce formulaire. Choisissez un fichier seulement pour le remplacer.',
   add: 'Ajouter le mandat',
-  addedNotice: (mandatary: string) => `Le mandat de ${mandatary} est ajouté.`,
+  addedNotice: (mandatary: string) => `Le mandat ${de(mandatary)} est ajouté.`,
 
-  title: (mandatary: string) => `Mandat de ${mandatary}`,
+  title: (mandatary: string) => `Mandat ${de(mandatary)}`,
   endTitle: 'Mettre fin au mandat',
   endText: 'Le mandat reste dans la liste, avec son document.',
   lastDay: 'Dernier jour du mandat',
   end: 'Mettre fin au mandat',
-  endedNotice: (mandatary: string) => `La fin du mandat de ${mandatary} est enregistrée.`,
+  endedNotice: (mandatary: string) => `La fin du mandat ${de(mandatary)} est enregistrée.`,
   back: 'Revenir aux mandats de facturation',
 }
 const en: typeof fr = {

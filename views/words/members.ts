@@ -1,6 +1,6 @@
 import type { ChangeRefusal, MemberRow } from '../../src/memberships/rules.ts'
-import type { GiveRefusal } from '../../src/subscriptions/rules.ts'
 import { de } from './elision.ts'
+import { givingWords } from './giving.ts'
 
 const states: Record<MemberRow['state'], string> = {
   pending_activation: 'En cours d’activation',
@@ -9,8 +9,8 @@ const states: Record<MemberRow['state'], string> = {
   erased: 'Effacé',
 }
 const refusals: Record<ChangeRefusal, string> = {
-  'not-found': 'Cette personne n’est plus rattachée à la structure.',
-  'not-a-manager': 'Vous n’êtes pas gestionnaire de cette structure.',
+  'not-found': givingWords.fr['not-found'],
+  'not-a-manager': givingWords.fr['not-a-manager'],
   'own-membership':
     'Personne ne change son propre rattachement. Un autre gestionnaire peut le faire, et vous pouvez quitter la structure depuis « Mon compte ».',
   'primary-manager':
@@ -25,25 +25,13 @@ const refusals: Record<ChangeRefusal, string> = {
   'starts-in-past': 'Le rattachement commence aujourd’hui ou plus tard.',
   'ends-in-past': 'La date de fin est déjà passée. Choisissez aujourd’hui ou plus tard.',
   'ends-before-start': 'La date de fin vient avant la date de début.',
-}
-const giving: Record<GiveRefusal, string> = {
-  'not-found': refusals['not-found'],
-  'not-a-manager': refusals['not-a-manager'],
-  'own-subscriptions':
-    'Personne ne change ses propres abonnements. Un autre gestionnaire de la structure peut le faire.',
-  'beyond-your-services':
-    'Les abonnements de cette personne dépassent les services que vous gérez. Un gestionnaire de toute la structure peut les changer.',
-  'space-closed': 'Cet espace n’est pas ouvert dans la structure. Ouvrez-le d’abord dans « Espaces ».',
-  'never-for-role': 'Cet espace n’est pas donné à ce rôle.',
-  'service-not-held': 'Cette personne n’est pas rattachée à ce service.',
-  'write-only': 'Cet espace ne se limite pas à la Consultation.',
-  'primary-keeps-manager': 'Le gestionnaire principal garde l’espace « Activités du gestionnaire ».',
-  'structure-inactive': 'Cette structure est inactive : elle ne donne plus d’abonnements.',
+  'structure-inactive':
+    'Cette structure est inactive : ses rattachements ne se modifient plus. Il reste possible de les supprimer.',
 }
 const fr = {
   states,
   refusals,
-  giving,
+  giving: givingWords.fr,
   notAllowed: 'Vous n’avez plus le droit de le faire.',
   title: 'Utilisateurs rattachés à la structure',
   structures: 'Mes structures',
@@ -102,7 +90,7 @@ const fr = {
   save: 'Enregistrer',
   saved: (name: string) => `Le rattachement ${de(name)} est modifié. Un courriel l’en informe.`,
   savedNothing: 'Rien n’a changé.',
-  back: 'Revenir à la liste',
+  back: 'Revenir',
   seeSubscriptions: 'Ses abonnements aux espaces',
   formErrors: {
     'role-missing': 'Choisissez un rôle.',
@@ -128,8 +116,8 @@ const fr = {
 export type MemberWords = typeof fr
 
 const refusalsEn: Record<ChangeRefusal, string> = {
-  'not-found': 'This person is not attached to the entity any more.',
-  'not-a-manager': 'You do not manage this entity.',
+  'not-found': givingWords.en['not-found'],
+  'not-a-manager': givingWords.en['not-a-manager'],
   'own-membership':
     'Nobody changes their own attachment. Another manager can, and you can leave the entity from “My account”.',
   'primary-manager':
@@ -143,6 +131,8 @@ const refusalsEn: Record<ChangeRefusal, string> = {
   'starts-in-past': 'The attachment starts today or later.',
   'ends-in-past': 'The last day is over already. Choose today or later.',
   'ends-before-start': 'The last day comes before the first.',
+  'structure-inactive':
+    'This entity is inactive: its attachments cannot be changed any more. They can still be removed.',
 }
 const en: MemberWords = {
   states: {
@@ -152,19 +142,7 @@ const en: MemberWords = {
     erased: 'Erased',
   },
   refusals: refusalsEn,
-  giving: {
-    'not-found': refusalsEn['not-found'],
-    'not-a-manager': refusalsEn['not-a-manager'],
-    'own-subscriptions': 'Nobody changes their own subscriptions. Another manager of the entity can.',
-    'beyond-your-services':
-      'The subscriptions of this person go beyond the services you manage. A manager of the whole entity can change them.',
-    'space-closed': 'This space is not open in the entity. Open it first in “Spaces”.',
-    'never-for-role': 'This space is not given to this role.',
-    'service-not-held': 'This person is not attached to this service.',
-    'write-only': 'This space cannot be limited to Consultation.',
-    'primary-keeps-manager': 'The primary manager keeps the space “Manager activities”.',
-    'structure-inactive': 'This entity is inactive: it gives no subscriptions any more.',
-  },
+  giving: givingWords.en,
   notAllowed: 'You may not do this any more.',
   title: 'Users attached to the entity',
   structures: 'My entities',
@@ -223,7 +201,7 @@ const en: MemberWords = {
   save: 'Save',
   saved: (name) => `The attachment of ${name} is changed. An e-mail tells them.`,
   savedNothing: 'Nothing has changed.',
-  back: 'Back to the list',
+  back: 'Back',
   seeSubscriptions: 'Their subscriptions to spaces',
   formErrors: {
     'role-missing': 'Choose a role.',

@@ -26,10 +26,12 @@ const cannot: Record<DecideRefusal, string> = {
   'beyond-your-services':
     'Cette demande dépasse les services que vous gérez. Un gestionnaire de toute la structure peut la traiter.',
   'role-beyond-you':
-    'Vous ne pouvez pas donner ce rôle à cette personne. Le gestionnaire principal de la structure le peut.',
+    'Vous ne pouvez pas donner ce rôle à cette personne, ni davantage à un gestionnaire secondaire. Le gestionnaire principal de la structure le peut.',
   'service-unknown':
     'Un des services demandés n’est plus ouvert dans cette structure. Ouvrez la demande pour en choisir d’autres.',
   'nothing-granted': 'Aucun service n’est donné. Ouvrez la demande pour en choisir.',
+  'starts-later':
+    'Cette personne est déjà rattachée, à partir d’un jour à venir. Sa page, parmi les utilisateurs rattachés, permet de changer ce rattachement.',
   'structure-inactive': 'Cette structure est inactive : elle ne reçoit plus de rattachements.',
   'requester-inactive': 'Le compte du demandeur n’est plus actif. Refusez la demande, ou attendez qu’il soit réactivé.',
 }
@@ -83,6 +85,8 @@ const fr = {
   wholeStructure: 'Toute la structure',
   validate: 'Valider',
   refuse: 'Refuser',
+  startsLater: 'Cette personne est déjà rattachée, à partir du',
+  changeAttachment: 'Changer ce rattachement sur sa page',
   consult: 'Consulter',
   theRequestOf: (name: string) => `la demande ${de(name)}`,
   select: (name: string) => `Sélectionner la demande ${de(name)}`,
@@ -141,10 +145,13 @@ const cannotEn: Record<DecideRefusal, string> = {
   'already-withdrawn': 'The requester has withdrawn this request.',
   'beyond-your-services':
     'This request goes beyond the services you manage. A manager of the whole entity can decide it.',
-  'role-beyond-you': 'You may not give this person that role. The primary manager of the entity can.',
+  'role-beyond-you':
+    'You may not give this person that role, nor more to a secondary manager. The primary manager of the entity can.',
   'service-unknown':
     'One of the services asked for is not open in this entity any more. Open the request to choose others.',
   'nothing-granted': 'No service is given. Open the request to choose some.',
+  'starts-later':
+    'This person is attached already, from a day to come on. Their page, among the attached users, changes that attachment.',
   'structure-inactive': 'This entity is inactive: it takes no attachments any more.',
   'requester-inactive':
     'The requester’s account is not active any more. Refuse the request, or wait until it is reactivated.',
@@ -187,6 +194,8 @@ const en: typeof fr = {
   wholeStructure: 'Whole entity',
   validate: 'Validate',
   refuse: 'Refuse',
+  startsLater: 'This person is attached already, from',
+  changeAttachment: 'Change that attachment on their page',
   consult: 'Consult',
   theRequestOf: (name) => `the request of ${name}`,
   select: (name) => `Select the request of ${name}`,

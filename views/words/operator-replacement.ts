@@ -23,6 +23,10 @@ const fr = {
   link: 'Remplacer le gestionnaire principal',
   text: 'À faire seulement si le gestionnaire principal est parti ou ne répond plus. Il reste rattaché comme utilisateur simple. Les deux personnes, et elles seules, en sont prévenues par courriel, avec le motif.',
   present: 'Gestionnaire principal actuel',
+  account: 'État de son compte',
+  lastSeen: 'Dernière utilisation d’une session',
+  neverSeen: 'Aucune session connue',
+  isGone: 'Le gestionnaire principal n’est plus joignable ou a quitté la structure',
   login: 'Adresse de connexion du nouveau gestionnaire principal',
   reason: 'Motif',
   reasonHint: 'Il est inscrit dans l’historique de la structure et dans les courriels.',
@@ -30,6 +34,7 @@ const fr = {
   notice: (name: string) => `${name} est maintenant gestionnaire principal.`,
   errors: {
     'login-wrong': 'Écrivez une adresse complète, par exemple prenom.nom@commune.fr.',
+    'gone-missing': 'Cochez la case : un gestionnaire principal que l’on peut joindre transmet lui-même son rôle.',
     'reason-missing': 'Écrivez le motif : les deux personnes en ont besoin.',
     'text-too-long': '2 000 caractères au plus.',
   } as Record<string, string>,
@@ -49,7 +54,7 @@ const enRefusals: Record<ReplaceRefusal, string> = {
   'no-primary': 'This entity has no primary manager: appoint the first one on its page.',
   inactive: 'This entity is inactive: it needs no new primary manager.',
   'already-primary': 'This person is the primary manager of the entity already.',
-  'own-role': 'Nobody appoints themself: another member of the support can appoint you primary manager.',
+  'own-role': operatorStructureWords.en.appointRefusals['own-role'],
 }
 const en: typeof fr = {
   refusals: enRefusals,
@@ -62,6 +67,10 @@ const en: typeof fr = {
   link: 'Replace the primary manager',
   text: 'Only when the primary manager has gone or answers no more. They stay attached as a simple user. Both persons, and nobody else, are told by e-mail, with the reason.',
   present: 'Present primary manager',
+  account: 'State of their account',
+  lastSeen: 'Last use of a session',
+  neverSeen: 'No session is known',
+  isGone: 'The primary manager cannot be reached any more or has left the entity',
   login: 'Login address of the new primary manager',
   reason: 'Reason',
   reasonHint: 'It is written into the history of the entity and into the e-mails.',
@@ -69,6 +78,7 @@ const en: typeof fr = {
   notice: (name) => `${name} is now the primary manager.`,
   errors: {
     'login-wrong': 'Write a whole address, for instance first.last@commune.fr.',
+    'gone-missing': 'Tick the box: a primary manager who can be reached hands over the role themselves.',
     'reason-missing': 'Write the reason: both persons need it.',
     'text-too-long': '2,000 characters at most.',
   },

@@ -25,6 +25,7 @@ const frAppoint: Record<AppointRefusal, string> = {
   'unknown-address':
     'Aucune personne n’a de compte avec cette adresse de connexion. Vérifiez-la, ou demandez à la personne de créer son compte.',
   'not-active': 'Ce compte n’est pas actif : la personne doit d’abord l’activer, ou le réactiver.',
+  'own-role': 'Personne ne se nomme soi-même : un autre membre du support peut vous nommer gestionnaire principal.',
   'has-primary':
     'Cette structure a déjà un gestionnaire principal. S’il est parti, utilisez « Remplacer le gestionnaire principal ».',
 }
@@ -105,6 +106,7 @@ const en: typeof fr = {
     'unknown-address':
       'No person has an account with this login address. Check it, or ask the person to create an account.',
     'not-active': 'This account is not active: the person has to activate it first, or to reactivate it.',
+    'own-role': 'Nobody appoints themself: another member of the support can appoint you primary manager.',
     'has-primary': 'This entity has a primary manager already. If they have gone, use “Replace the primary manager”.',
   },
   lineErrors: {

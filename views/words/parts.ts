@@ -13,7 +13,8 @@ const fr = {
   sortedUp: 'croissant',
   sortedDown: 'décroissant',
   sortBy: (column: string) => `Trier par ${column}`,
-  selectAll: (n: number) => `Sélectionner les ${n} lignes de cette page`,
+  selectAll: (n: number) =>
+    n === 1 ? 'Sélectionner la ligne de cette page' : `Sélectionner les ${n} lignes de cette page`,
   moreThan: (n: string) => `plus de ${n}`,
   search: 'Rechercher',
   reset: 'Réinitialiser',
@@ -39,7 +40,7 @@ const en: typeof fr = {
   sortedUp: 'ascending',
   sortedDown: 'descending',
   sortBy: (column) => `Sort by ${column}`,
-  selectAll: (n) => `Select the ${n} rows of this page`,
+  selectAll: (n) => (n === 1 ? 'Select the row of this page' : `Select the ${n} rows of this page`),
   moreThan: (n) => `more than ${n}`,
   search: 'Search',
   reset: 'Reset',

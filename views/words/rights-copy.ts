@@ -1,7 +1,8 @@
 import type { GrantRefusal } from '../../src/memberships/rules.ts'
+import { de, que } from './elision.ts'
 
 /** Why the rights of somebody are not copied in one structure. */
-export type CopyReason = GrantRefusal | 'structure-inactive' | 'nothing-new'
+export type CopyReason = GrantRefusal | 'structure-inactive' | 'starts-later' | 'nothing-new'
 /** What is wrong with the two addresses, or with what was shown. */
 export type CopyError =
   | 'from-missing'
@@ -19,7 +20,10 @@ const reasons: Record<CopyReason, string> = {
   'nothing-granted': 'Aucun de ses services n’est ouvert et géré par vous.',
   'beyond-your-services':
     'Cela dépasse les services que vous gérez. Un gestionnaire de toute la structure peut le faire.',
-  'role-beyond-you': 'Vous ne pouvez pas donner ce rôle. Un gestionnaire de toute la structure le peut.',
+  'role-beyond-you':
+    'Vous ne pouvez pas donner ce rôle, ni davantage à un gestionnaire secondaire. Le gestionnaire principal de la structure le peut.',
+  'starts-later':
+    'Cette personne est déjà rattachée, à partir d’un jour à venir. Sa page, parmi les utilisateurs rattachés, permet de changer ce rattachement.',
   'structure-inactive': 'Cette structure est inactive : elle ne reçoit plus de rattachements.',
   'nothing-new': 'La personne a déjà ces droits.',
 }
@@ -38,6 +42,7 @@ const errors: Record<CopyError, string> = {
 const fr = {
   reasons,
   errors: errors as Record<string, string>,
+  copyTheirs: 'Dupliquer ses droits',
   title: 'Duplication des droits',
   intro:
     'Donne à une personne les rattachements et les abonnements qu’une autre a dans les structures que vous gérez. Rien n’est fait avant que vous l’ayez vu.',
@@ -46,9 +51,9 @@ const fr = {
   to: 'Vers',
   toHint: 'Adresse de connexion exacte de la personne qui recevra les droits.',
   show: 'Voir ce qui sera donné',
-  planTitle: (from: string, to: string) => `Droits de ${from} vers ${to}`,
+  planTitle: (from: string, to: string) => `Droits ${de(from)} vers ${to}`,
   planIntro: (to: string) =>
-    `Voici ce que ${to} sera, structure par structure. Les nouveaux rattachements commencent aujourd’hui et n’ont pas de date de fin. Ce que ${to} a déjà n’est pas retiré.`,
+    `Voici ce ${que(to)} sera, structure par structure. Les nouveaux rattachements commencent aujourd’hui et n’ont pas de date de fin. Ce ${que(to)} a déjà n’est pas retiré.`,
   caption: (n: number) => (n === 1 ? '1 structure' : `${n} structures`),
   structure: 'Structure',
   what: 'Ce qui sera donné',
@@ -71,7 +76,10 @@ const en: typeof fr = {
     'not-a-manager': 'You do not manage this entity.',
     'nothing-granted': 'None of their services is open and managed by you.',
     'beyond-your-services': 'That goes beyond the services you manage. A manager of the whole entity can do it.',
-    'role-beyond-you': 'You may not give this role. A manager of the whole entity can.',
+    'role-beyond-you':
+      'You may not give this role, nor more to a secondary manager. The primary manager of the entity can.',
+    'starts-later':
+      'This person is attached already, from a day to come on. Their page, among the attached users, changes that attachment.',
     'structure-inactive': 'This entity is inactive: it takes no attachments any more.',
     'nothing-new': 'The person has these rights already.',
   },
@@ -86,6 +94,7 @@ const en: typeof fr = {
     'plan-changed': 'These rights have changed meanwhile. This is what would be given now: check it, then go on.',
     'nothing-to-give': 'There is nothing to give.',
   } satisfies Record<CopyError, string>,
+  copyTheirs: 'Copy their rights',
   title: 'Copy rights',
   intro:
     'Gives a person the attachments and subscriptions that another has in the entities you manage. Nothing is done before you have seen it.',

@@ -78,6 +78,15 @@ const fr: Record<'help' | 'privacy' | 'terms' | 'accessibility' | 'releases', Se
   ],
   releases: [
     {
+      title: 'Version 0.2.0',
+      text: [
+        'Espaces et abonnements : ouverture par la structure, demandes, décisions, droits pris en compte aussitôt.',
+        'Utilisateurs : rattacher, créer le compte, rechercher, exporter, supprimer des rattachements, dupliquer les droits.',
+        'Structures : paramètres, services, mandats de facturation, mise à jour depuis la base SIRENE, modification de l’identifiant, utilisateur technique.',
+        'Transfert du rôle de gestionnaire principal, départ, désactivation du compte et réactivation pendant 60 jours.',
+      ],
+    },
+    {
       title: 'Version 0.1.0',
       text: [
         'Comptes, connexion et sécurité. Structures publiques et privées depuis la base SIRENE. Demandes de rattachement, décisions une par une et en masse, courriels, historique avec export.',
@@ -162,6 +171,15 @@ const en: typeof fr = {
     },
   ],
   releases: [
+    {
+      title: 'Version 0.2.0',
+      text: [
+        'Spaces and subscriptions: opened by the entity, asked for, decided; rights follow at once.',
+        'Users: attach, create the account, search, export, remove attachments, copy rights.',
+        'Entities: parameters, services, billing mandates, update from the SIRENE register, change of identifier, technical user.',
+        'Handing over the role of primary manager, leaving, deactivating the account and having it back within 60 days.',
+      ],
+    },
     {
       title: 'Version 0.1.0',
       text: [

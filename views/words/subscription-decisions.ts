@@ -15,6 +15,8 @@ const cannot: Record<DecideSubscriptionRefusal, string> = {
   'structure-inactive':
     'Cette structure est inactive : aucun abonnement ne peut plus y être ouvert. Refusez la demande.',
   'requester-inactive': membershipWords.fr.cannot['requester-inactive'],
+  'role-beyond-you':
+    'Seul le gestionnaire principal de la structure donne l’espace « Activités du gestionnaire ». Il peut valider cette demande.',
   'not-a-member': 'Le demandeur n’est plus rattaché à cette structure. Refusez la demande.',
   'space-closed':
     'Un des espaces demandés n’est plus ouvert dans cette structure, ou pas pour ce service. Un gestionnaire peut l’ouvrir depuis la page de la structure ; sinon, refusez la demande.',
@@ -40,6 +42,8 @@ const fr = {
     'own-request': 'Votre demande',
     'beyond-your-services': 'Hors de vos services',
   } as Partial<Record<DecideSubscriptionRefusal, string>>,
+  titleNothingTicked: 'Aucune demande d’abonnement cochée',
+  resultTitle: 'Résultat de la décision sur les abonnements',
   queueTitle: 'Les demandes d’abonnement aux espaces',
   requestTitle: 'Demande d’abonnement',
   requestOf: (name: string) => `Demande d’abonnement ${de(name)}`,
@@ -76,6 +80,8 @@ const cannotEn: Record<DecideSubscriptionRefusal, string> = {
   'beyond-your-services': membershipWords.en.cannot['beyond-your-services'],
   'structure-inactive': 'This entity is inactive: no subscription can be opened there any more. Refuse the request.',
   'requester-inactive': membershipWords.en.cannot['requester-inactive'],
+  'role-beyond-you':
+    'Only the primary manager of the entity gives the space “Manager activities”. They can validate this request.',
   'not-a-member': 'The requester is not attached to this entity any more. Refuse the request.',
   'space-closed':
     'One of the spaces asked for is not open in this entity any more, or not for that service. A manager can open it from the page of the entity; otherwise refuse the request.',
@@ -100,6 +106,8 @@ const en: typeof fr = {
     'own-request': 'Your own request',
     'beyond-your-services': 'Beyond your services',
   },
+  titleNothingTicked: 'No subscription request ticked',
+  resultTitle: 'Result of the decision on subscriptions',
   queueTitle: 'Subscription requests',
   requestTitle: 'Subscription request',
   requestOf: (name) => `Subscription request of ${name}`,

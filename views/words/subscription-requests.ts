@@ -4,6 +4,7 @@ import type {
   WithdrawSubscriptionRefusal,
 } from '../../src/subscriptions/asking-rules.ts'
 import type { SubscriptionRequestState } from '../../src/subscriptions/rules.ts'
+import { de } from './elision.ts'
 
 const frAsk: Record<AskSubscriptionRefusal, string> = {
   'not-found': 'Cette structure n’existe pas, ou la demande à corriger n’est plus là. Repartez de « Mon compte ».',
@@ -61,7 +62,7 @@ const fr = {
   inactive: 'structure inactive',
   from: 'À partir du',
   askFor: 'Demander un abonnement',
-  ofStructure: (structure: string) => `à un espace de ${structure}`,
+  ofStructure: (structure: string) => `à un espace ${de(structure)}`,
   structurePages: 'Pages des structures',
   structure: 'Structure',
   spaces: 'Espaces',
@@ -122,7 +123,7 @@ const fr = {
   withdraw: 'Annuler ma demande',
   withdrawTitle: 'Annuler ma demande d’abonnement',
   withdrawWhat: (structure: string) =>
-    `Les gestionnaires de ${structure} n’auront plus à décider de votre demande. Vous pourrez en faire une autre à tout moment.`,
+    `Les gestionnaires ${de(structure)} n’auront plus à décider de votre demande. Vous pourrez en faire une autre à tout moment.`,
   withdrawConfirm: 'Annuler la demande',
   keep: 'Garder la demande',
   withdrawnNotice: (structure: string) => `Votre demande d’abonnement à ${structure} est annulée.`,

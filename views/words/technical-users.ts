@@ -54,7 +54,8 @@ const fr = {
   back: 'Revenir à la structure',
 
   resetWhat: (login: string) => `Un nouveau mot de passe va être créé pour ${login}.`,
-  resetBreaks: 'Les appels API faits avec l’ancien mot de passe seront refusés.',
+  resetBreaks:
+    'Les appels API faits avec l’ancien mot de passe seront refusés : tout de suite, ou à la fin du délai que vous choisissez ci-dessous.',
   resetInform:
     'Veillez à informer votre responsable informatique, ou votre éditeur si votre raccordement est géré par un éditeur : toute modification non prise en compte dans vos systèmes bloque les appels API.',
   overlap: 'L’ancien mot de passe reste-t-il valable ?',
@@ -131,7 +132,8 @@ const en: typeof fr = {
   back: 'Back to the entity',
 
   resetWhat: (login) => `A new password will be created for ${login}.`,
-  resetBreaks: 'API calls made with the old password will be refused.',
+  resetBreaks:
+    'API calls made with the old password will be refused: at once, or at the end of the time that you choose below.',
   resetInform:
     'Please tell your IT department, or your software company if it runs your connection: whatever still uses the old password can make no API calls.',
   overlap: 'Does the old password stay valid?',

@@ -16,14 +16,12 @@ const en: UserWords = {
     operator: 'This person belongs to the platform support: they alone change their data.',
     'technical-user': 'A technical user has no personal data. The primary manager looks after it.',
     'user-inactive': 'This account is deactivated. Its data change only if the person reactivates it.',
-    'beyond-your-services':
-      'This person also acts beyond the services you manage. A manager of the whole entity can change their data.',
+    'beyond-you':
+      'This person also has rights that you do not manage, or a role equal to yours. They correct their own data in “My account”.',
     'login-fixed':
       'The login address of an active account does not change: the person signs in with it. Nothing was saved.',
     'login-taken':
       'This address is that of another account already. Check it, or attach the person who has that account.',
-    'login-beyond-you':
-      'This person has rights that you do not manage: only who manages them all can correct the login address. The platform support can help you.',
   },
   resending: {
     'not-found': notFound,
@@ -44,13 +42,13 @@ const en: UserWords = {
     'The beginning of a word is enough. Without criteria the search shows all users of your entities. The criterion “Service” finds those attached to that service, not those of the whole entity.',
   empty: 'No user of your entities matches.',
   emptyText:
-    'Check the criteria or give only the beginning of the name. Somebody who is not attached yet is attached from the page of the entity.',
+    'Check the criteria or give only the beginning of the name. Somebody who is not there yet can be attached.',
   caption: (total, byName) => `Users: ${total}, ${byName ? 'by name' : 'longest attached first'}`,
   tooMany: 'Beyond 1,000 results they are not sorted by name any more: make the search narrower.',
   lockedNote: 'Locked accounts are looked for among the first 10,000 active ones that match the other criteria.',
   requests: (n) =>
     n === null
-      ? 'More than 100 pending attachment requests match.'
+      ? 'More than 20 pending attachment requests match.'
       : `${n} pending attachment request${s(n)} ${n === 1 ? 'matches' : 'match'}.`,
   seeRequests: 'Go to the attachment requests',
   user: 'User',
@@ -71,16 +69,31 @@ const en: UserWords = {
   openRequest: 'Go to the attachment request',
   sendActivation: 'Send the activation mail',
   remove: 'Remove the attachment',
+  ofUser: (name) => ` – ${name}`,
   whose: (name, structure) => ` – ${name}, ${structure}`,
   select: (name, structure) => `Select ${name}, ${structure}`,
   selected: (n) => (n === 1 ? '1 row selected' : `${n} rows selected`),
   bulk: 'Selected users',
-  bulkHint: 'Tick users, then choose. With nothing ticked, “Export” takes all that are found.',
+  bulkHint: 'Tick users, then choose. With nothing ticked, “Export the users” takes all that are found.',
   wholeSearch: (n) => `The other pages too (${n} at most)`,
   resend: 'Send the activation mail again',
   removeMany: 'Remove attachments',
-  export: 'Export',
+  export: 'Export the users',
+  exportHint: 'CSV file, in English',
+  attach: 'Attach a user',
+  attachMany: 'Attach',
+  attachTitle: (n) => (n < 2 ? 'Attach a user' : `Attach ${n} users`),
+  attachWhere: 'Choose the entity. Then you will look for the person to attach to it.',
+  attachWhom: 'To which entity should these people be attached? Their role and dates come next.',
+  attachNobody: 'Nobody in the selection can be attached.',
+  attachCut: (n) => `${n} people at most at once: the others are left out.`,
+  attachTo: 'Entity',
+  attachChoose: 'Choose an entity',
+  attachNowhere: 'You manage no active entity.',
+  attachNowhereText: 'An inactive entity takes no attachments any more.',
+  attachNext: 'Continue',
   back: 'Back to the search',
+  goBack: 'Back',
 
   sent: (name) => `The activation mail of ${name} has left. The link before it does not work any more.`,
   resendTitle: (n) => `Send ${n} activation mail${s(n)} again`,

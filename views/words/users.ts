@@ -14,14 +14,12 @@ const corrections: Record<CorrectRefusal, string> = {
   operator: 'Cette personne fait partie du support de la plateforme : elle seule modifie ses données.',
   'technical-user': 'Un utilisateur technique n’a pas de données personnelles. Le gestionnaire principal le gère.',
   'user-inactive': 'Ce compte est désactivé. Ses données ne changent que si la personne le réactive.',
-  'beyond-your-services':
-    'Cette personne agit aussi hors des services que vous gérez. Un gestionnaire de toute la structure peut modifier ses données.',
+  'beyond-you':
+    'Cette personne a aussi des droits que vous ne gérez pas, ou un rôle égal au vôtre. Elle corrige elle-même ses données dans « Mon compte ».',
   'login-fixed':
     'L’adresse de connexion d’un compte actif ne change pas : c’est avec elle que la personne se connecte. Rien n’a été enregistré.',
   'login-taken':
     'Cette adresse est déjà celle d’un autre compte. Vérifiez-la, ou rattachez la personne qui a ce compte.',
-  'login-beyond-you':
-    'Cette personne a des droits que vous ne gérez pas : seuls ceux qui les gèrent tous peuvent corriger son adresse de connexion. Le support de la plateforme peut vous aider.',
 }
 const resending: Record<ResendRefusal, string> = {
   'not-found': corrections['not-found'],
@@ -47,14 +45,14 @@ const fr = {
     'Le début d’un mot suffit. Sans critère, la recherche montre tous les utilisateurs de vos structures. Le critère « Service » trouve ceux qui sont rattachés à ce service, pas ceux de toute la structure.',
   empty: 'Aucun utilisateur de vos structures ne correspond.',
   emptyText:
-    'Vérifiez les critères ou donnez seulement le début du nom. Une personne qui n’est pas encore rattachée se rattache depuis la page de la structure.',
+    'Vérifiez les critères ou donnez seulement le début du nom. Une personne qui n’y figure pas encore peut être rattachée.',
   caption: (total: string, byName: boolean) => `Utilisateurs : ${total}, ${byName ? 'par nom' : 'par ancienneté'}`,
   tooMany: 'Au-delà de 1 000 résultats, ils ne sont plus triés par nom : précisez la recherche.',
   lockedNote:
     'Les comptes bloqués sont cherchés parmi les 10 000 premiers comptes actifs qui répondent aux autres critères.',
   requests: (n: number | null) =>
     n === null
-      ? 'Plus de 100 demandes de rattachement en attente correspondent.'
+      ? 'Plus de 20 demandes de rattachement en attente correspondent.'
       : `${n} demande${s(n)} de rattachement en attente ${n === 1 ? 'correspond' : 'correspondent'}.`,
   seeRequests: 'Accéder aux demandes de rattachement',
   user: 'Utilisateur',
@@ -75,17 +73,32 @@ const fr = {
   openRequest: 'Accéder à la demande de rattachement',
   sendActivation: 'Envoyer le courriel d’activation',
   remove: 'Supprimer le rattachement',
+  ofUser: (name: string) => ` – ${name}`,
   whose: (name: string, structure: string) => ` – ${name}, ${structure}`,
   select: (name: string, structure: string) => `Sélectionner ${name}, ${structure}`,
   selected: (n: 1 | '#') => (n === 1 ? '1 ligne sélectionnée' : `${n} lignes sélectionnées`),
   bulk: 'Utilisateurs sélectionnés',
   bulkHint:
-    'Cochez des utilisateurs, puis choisissez. Sans rien cocher, « Exporter » prend tous ceux qui sont trouvés.',
+    'Cochez des utilisateurs, puis choisissez. Sans rien cocher, « Exporter les utilisateurs » prend tous ceux qui sont trouvés.',
   wholeSearch: (n: string) => `Aussi les autres pages (${n} au plus)`,
   resend: 'Renvoyer le courriel d’activation',
   removeMany: 'Supprimer rattachements',
-  export: 'Exporter',
+  export: 'Exporter les utilisateurs',
+  exportHint: 'fichier CSV, en français',
+  attach: 'Rattacher un utilisateur',
+  attachMany: 'Rattacher',
+  attachTitle: (n: number) => (n < 2 ? 'Rattacher un utilisateur' : `Rattacher ${n} utilisateurs`),
+  attachWhere: 'Choisissez la structure. Vous chercherez ensuite la personne à y rattacher.',
+  attachWhom: 'À quelle structure rattacher ces personnes ? Vous choisirez ensuite leur rôle et leurs dates.',
+  attachNobody: 'Personne, dans la sélection, ne peut être rattaché.',
+  attachCut: (n: number) => `${n} personnes au plus à la fois : les suivantes sont laissées de côté.`,
+  attachTo: 'Structure',
+  attachChoose: 'Choisissez une structure',
+  attachNowhere: 'Vous ne gérez aucune structure active.',
+  attachNowhereText: 'Une structure inactive ne reçoit plus de rattachements.',
+  attachNext: 'Continuer',
   back: 'Revenir à la recherche',
+  goBack: 'Revenir',
 
   sent: (name: string) => `Le courriel d’activation ${de(name)} est parti. L’ancien lien ne fonctionne plus.`,
   resendTitle: (n: number) => `Renvoyer ${n} courriel${s(n)} d’activation`,

@@ -1,0 +1,83 @@
+import { paths, url, withQuery } from '../../src/urls.ts'
+import { MANAGERS, OF_MAIRIE, OF_WHOLE, type Row } from './page-rows.ts'
+
+/** A page that changes a structure. Farid's firm has no billing mandate: he was warned of that. */
+const ofStructure = (path: Parameters<typeof url>[0]): Row => ({
+  who: [...OF_WHOLE, 'farid'],
+  at: ({ mairie, elsewhere }, role) => {
+    const here = path.replace(':id', String(role === 'farid' ? elsewhere : mairie))
+    return [role === 'farid' ? `${here}?mandate=none` : here]
+  },
+})
+
+/** The pages of one managed structure: itself, its services, mandates and spaces, its technical user, its identifier. */
+export const STRUCTURE_PAGES: Record<string, Row> = {
+  [paths.managedStructures]: {
+    who: MANAGERS,
+    at: () => [paths.managedStructures, `${paths.managedStructures}?q=zzzz`],
+  },
+  [paths.managedStructure]: {
+    who: [...OF_MAIRIE, 'farid', 'emma'],
+    at: ({ mairie, elsewhere }, role) => [url(paths.managedStructure, { id: role === 'farid' ? elsewhere : mairie })],
+  },
+  [paths.managedStructureEdit]: {
+    who: [...OF_WHOLE, 'farid'],
+    at: ({ mairie, elsewhere }, role) => {
+      const here = url(paths.managedStructureEdit, { id: role === 'farid' ? elsewhere : mairie })
+      return role === 'farid' ? [here, `${here}?mandate=none`] : [here]
+    },
+  },
+  [paths.technicalUser]: {
+    who: ['alice', 'farid'],
+    at: ({ mairie, elsewhere }, role) => [url(paths.technicalUser, { id: role === 'farid' ? elsewhere : mairie })],
+  },
+  [paths.technicalUserReset]: { who: ['alice'], at: ({ mairie: id }) => [url(paths.technicalUserReset, { id })] },
+  [paths.technicalUserRemoval]: { who: ['alice'], at: ({ mairie: id }) => [url(paths.technicalUserRemoval, { id })] },
+  [paths.identifierChange]: { who: ['farid'], at: ({ elsewhere: id }) => [url(paths.identifierChange, { id })] },
+  [paths.identifierNew]: { who: ['farid'], at: ({ elsewhere: id }) => [url(paths.identifierNew, { id })] },
+  [paths.managedStructureRegister]: {
+    who: OF_WHOLE,
+    at: ({ mairie: id }) => [url(paths.managedStructureRegister, { id })],
+  },
+  [paths.managedParameters]: ofStructure(paths.managedParameters),
+  [paths.managedServices]: {
+    who: OF_WHOLE,
+    at: ({ mairie: id }) =>
+      ['mandate=none', 'mandate=none&state=closed', 'mandate=none&q=zzzz'].map(
+        (query) => `${url(paths.managedServices, { id })}?${query}`,
+      ),
+  },
+  [paths.managedService]: {
+    who: OF_WHOLE,
+    at: ({ mairie: id, finances, archives }) =>
+      [finances, archives].map((service) => `${url(paths.managedService, { id, service })}?mandate=none`),
+  },
+  [paths.managedServiceClosing]: {
+    who: OF_WHOLE,
+    at: ({ mairie: id, finances: service }) => [url(paths.managedServiceClosing, { id, service })],
+  },
+  [paths.managedMandates]: {
+    who: [...OF_WHOLE, 'farid'],
+    at: ({ mairie, elsewhere }, role) => [url(paths.managedMandates, { id: role === 'farid' ? elsewhere : mairie })],
+  },
+  [paths.managedMandate]: {
+    who: OF_WHOLE,
+    at: ({ mairie: id, mandate }) => [url(paths.managedMandate, { id, mandate })],
+  },
+
+  [paths.managedSpaces]: {
+    who: [...OF_MAIRIE, 'emma'],
+    at: ({ mairie: id }) => [url(paths.managedSpaces, { id })],
+  },
+  [paths.managedSpaceOpening]: {
+    who: OF_WHOLE,
+    at: ({ mairie: id }) => [
+      url(paths.managedSpaceOpening, { id, space: 'requests_received' }),
+      withQuery(url(paths.managedSpaceOpening, { id, space: 'requests_received' }), { q: 'zzzz' }),
+    ],
+  },
+  [paths.managedSpaceClosing]: {
+    who: OF_WHOLE,
+    at: ({ mairie: id }) => [url(paths.managedSpaceClosing, { id, space: 'requests_received' })],
+  },
+}
