@@ -34,7 +34,7 @@ async function expectTechnicalUser(site: Site, secret: string) {
   expect(JSON.stringify(made)).not.toContain(secret)
   expect(await traces(site.dbs)).toEqual({
     history: ['technical_user.created'],
-    mails: [`technical-user-changed → ${site.alice.login}`],
+    mails: [`technical-user-changed → ${site.alice.login}`, `technical-address-used → ${LOGIN}`],
   })
 }
 const isShown = async (page: Page, secret: string) => (await page.content()).includes(secret)
@@ -152,6 +152,9 @@ test('by keyboard alone Farid changes the SIRET of his firm; Cancel leaves it as
   await press(page, 'Saisissez le nouveau SIRET.')
   await page.keyboard.type('000 100 495 00019')
   await press(page, 'Continuer')
+  await arrive(page, 'Vérifier le nouvel identifiant')
+  await looksSound(page)
+  await press(page, 'Continuer')
   await said(page).toMatch(/a maintenant l’identifiant/)
   await focused(page).toMatch(/a maintenant l’identifiant/)
   await looksSound(page)
@@ -171,6 +174,8 @@ test('without scripting Farid changes the SIRET of his firm, after one that is n
   await saysWrong(page)
   expect(await page.getByLabel(/^Identifiant/).inputValue()).toBe('552 081 317 66522')
   await page.getByLabel(/^Identifiant/).fill(SIRETS.bakery)
+  await page.getByRole('button', { name: 'Continuer' }).click()
+  await arrive(page, 'Vérifier le nouvel identifiant')
   await page.getByRole('button', { name: 'Continuer' }).click()
   await said(page).toMatch(/a maintenant l’identifiant/)
   await expectNewIdentifier(site, page)

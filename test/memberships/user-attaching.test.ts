@@ -44,13 +44,13 @@ test('Chloé and Bruno, ticked in the town hall, are attached to the school next
   const { w, school, of, alice } = await open()
   const ids = [of(w.chloe), of(w.bruno), of(w.alice)].map((id) => `id=${id}`).join('&')
   const html = await (await alice.get(`${paths.userAttaching}?${ids}`)).text()
-  expect(html).toContain('<h1>Rattacher 2 utilisateurs</h1>')
+  expect(html).toContain('<h1>Choisir la structure de rattachement de 2 utilisateurs</h1>')
   expect(html).toContain(w.chloe.login)
   const { headers } = await alice.get(`${paths.userAttaching}?${ids}&structure=${school}`)
   const to = headers.get('location') ?? ''
   expect(new URL(to, 'http://x').searchParams.getAll('login')).toEqual([w.chloe.login, w.bruno.login])
   expect(to.startsWith(`${url(paths.attaching, { id: school })}?`)).toBe(true)
-  expect(await (await alice.get(to)).text()).toContain('<h1>Rattacher 2 utilisateurs</h1>')
+  expect(await (await alice.get(to)).text()).toContain('<h1>Choisir la structure de rattachement de 2 utilisateurs</h1>')
 })
 test('no structure chosen is said at the field; one of somebody else is not there, nor are their people', async () => {
   const { w, of, alice } = await open()
@@ -78,7 +78,7 @@ test('who is ticked twice is attached once, and no more than 100 at a time', asy
     more.push(await addMember(w.dbs, person, { structureId: w.mairie, role: 'simple_user' }))
   }
   const twice = await (await alice.get(`${paths.userAttaching}?id=${of(w.chloe)}&id=${again}`)).text()
-  expect(twice).toContain('<h1>Rattacher un utilisateur</h1>')
+  expect(twice).toContain('<h1>Choisir la structure de rattachement</h1>')
   const many = await (await alice.get(`${paths.userAttaching}?${more.map((id) => `id=${id}`).join('&')}`)).text()
   expect(many).toContain('100 personnes au plus à la fois')
   expect(many.split('name="id"')).toHaveLength(101)

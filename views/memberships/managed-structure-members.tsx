@@ -54,12 +54,17 @@ export function MemberActs({
 }
 
 /** The technical user, once there is one: what it is worth today, and until when. */
-function Technical({ structure, technical }: StructurePageProps) {
+function Technical({ structure, technical, from }: StructurePageProps) {
   const words = useWords(technicalUserWords)
   if (!technical) return null
   return (
     <p>
-      <a href={url(paths.technicalUser, structure)}>{words.title}</a>{' '}
+      {/* Its page is the primary manager's alone. */}
+      {from.role === 'primary_manager' ? (
+        <a href={url(paths.technicalUser, structure)}>{words.title}</a>
+      ) : (
+        words.title
+      )}{' '}
       <TechnicalTag structure={structure} technical={technical} />{' '}
       <small>
         {words.expiresOn} <Time at={technical.secret.expiresAt} precise />

@@ -70,12 +70,10 @@ export function ManagerStructures({ structures, actor }: BlockProps) {
 
 /** The pencil of the guide, with its word: an icon alone says nothing to some. */
 const Edit = ({ structure }: { structure: ManagedLine }) => (
-  <small>
-    <a href={url(paths.managedStructureEdit, structure)}>
-      <span aria-hidden="true">✎</span> {useWords(managedStructureWords).edit}
-      <span class="vh"> – {structure.name}</span>
-    </a>
-  </small>
+  <a class="button plain" href={url(paths.managedStructureEdit, structure)}>
+    <span aria-hidden="true">✎</span> {useWords(managedStructureWords).edit}
+    <span class="vh"> – {structure.name}</span>
+  </a>
 )
 
 /** A structure with a single manager: what that means, and the way out of it. */

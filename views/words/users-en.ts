@@ -82,7 +82,7 @@ const en: UserWords = {
   exportHint: 'CSV file, in English',
   attach: 'Attach a user',
   attachMany: 'Attach',
-  attachTitle: (n) => (n < 2 ? 'Attach a user' : `Attach ${n} users`),
+  attachTitle: (n) => (n < 2 ? 'Choose the entity to attach to' : `Choose the entity to attach ${n} users to`),
   attachWhere: 'Choose the entity. Then you will look for the person to attach to it.',
   attachWhom: 'To which entity should these people be attached? Their role and dates come next.',
   attachNobody: 'Nobody in the selection can be attached.',

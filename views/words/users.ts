@@ -87,7 +87,8 @@ const fr = {
   exportHint: 'fichier CSV, en français',
   attach: 'Rattacher un utilisateur',
   attachMany: 'Rattacher',
-  attachTitle: (n: number) => (n < 2 ? 'Rattacher un utilisateur' : `Rattacher ${n} utilisateurs`),
+  attachTitle: (n: number) =>
+    n < 2 ? 'Choisir la structure de rattachement' : `Choisir la structure de rattachement de ${n} utilisateurs`,
   attachWhere: 'Choisissez la structure. Vous chercherez ensuite la personne à y rattacher.',
   attachWhom: 'À quelle structure rattacher ces personnes ? Vous choisirez ensuite leur rôle et leurs dates.',
   attachNobody: 'Personne, dans la sélection, ne peut être rattaché.',
