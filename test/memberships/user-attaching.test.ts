@@ -51,7 +51,7 @@ test('Chloé and Bruno, ticked in the town hall, are attached to the school next
   expect(new URL(to, 'http://x').searchParams.getAll('login')).toEqual([w.chloe.login, w.bruno.login])
   expect(to.startsWith(`${url(paths.attaching, { id: school })}?`)).toBe(true)
   expect(await (await alice.get(to)).text()).toContain(
-    '<h1>Choisir la structure de rattachement de 2 utilisateurs</h1>',
+    '<h1>Rattacher 2 utilisateurs</h1>',
   )
 })
 test('no structure chosen is said at the field; one of somebody else is not there, nor are their people', async () => {
