@@ -50,9 +50,7 @@ test('Chloé and Bruno, ticked in the town hall, are attached to the school next
   const to = headers.get('location') ?? ''
   expect(new URL(to, 'http://x').searchParams.getAll('login')).toEqual([w.chloe.login, w.bruno.login])
   expect(to.startsWith(`${url(paths.attaching, { id: school })}?`)).toBe(true)
-  expect(await (await alice.get(to)).text()).toContain(
-    '<h1>Rattacher 2 utilisateurs</h1>',
-  )
+  expect(await (await alice.get(to)).text()).toContain('<h1>Rattacher 2 utilisateurs</h1>')
 })
 test('no structure chosen is said at the field; one of somebody else is not there, nor are their people', async () => {
   const { w, of, alice } = await open()
