@@ -67,6 +67,21 @@ if (!existsSync(manifest) || JSON.parse(readFileSync(manifest, 'utf8')).key !== 
 // The server as one file: it starts in a third of the time and without a compiler in its memory.
 const SERVER = 'node_modules/.guichet/main.js'
 const SERVER_KEY = `${SERVER}.key`
+// Modules are taken in, and of them only what is used. What is no module, or has a binary beside it, stays where it is.
+const WITH_BINARIES_OR_OLDER = [
+  '@expo-google-fonts/*',
+  '@fastify/busboy',
+  '@node-rs/argon2',
+  'better-sqlite3',
+  'esbuild',
+  'file-type',
+  'nodemailer',
+  'pdfkit',
+  'pino',
+  'rate-limiter-flexible',
+  'tsx',
+  'yauzl',
+]
 const written = ['src', 'views', 'migrations']
   .flatMap((folder) => readdirSync(folder, { recursive: true }).map((file) => `${folder}/${file}`))
   .filter((file) => /\.tsx?$/.test(file))
@@ -83,7 +98,7 @@ if (!existsSync(SERVER_KEY) || readFileSync(SERVER_KEY, 'utf8') !== serverKey) {
     platform: 'node',
     format: 'esm',
     target: 'node22',
-    packages: 'external',
+    external: WITH_BINARIES_OR_OLDER,
     sourcemap: 'linked',
     sourcesContent: false,
     legalComments: 'none',

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
-import { Kysely, SqliteDialect } from 'kysely'
+import { Kysely } from 'kysely'
 import type { Act } from '../src/act.ts'
+import { Dialect } from '../src/db/sqlite.ts'
 import type { Tables } from '../src/db/tables.ts'
 import type { TestWorld } from './world.ts'
 
@@ -9,7 +10,7 @@ export async function plansOf(w: TestWorld, act: Act, run: (act: Act) => Promise
   const sqlite = new Database(w.dbs.file, { readonly: true })
   const sent: { sql: string; parameters: readonly unknown[] }[] = []
   const db = new Kysely<Tables>({
-    dialect: new SqliteDialect({ database: sqlite }),
+    dialect: new Dialect(sqlite),
     log: ({ query }) => {
       sent.push(query)
     },

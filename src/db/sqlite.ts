@@ -62,7 +62,8 @@ class PreparedOnce extends SqliteQueryCompiler {
   }
 }
 
-class Dialect extends SqliteDialect {
+/** SQLite as the product speaks it: durable, its statements kept and prepared once. */
+export class Dialect extends SqliteDialect {
   readonly #config: SqliteDialectConfig
   readonly #sqlite: Database.Database
   constructor(sqlite: Database.Database) {

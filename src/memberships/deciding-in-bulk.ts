@@ -1,11 +1,12 @@
 import { setImmediate } from 'node:timers/promises'
+import { sql } from 'kysely'
 import type { Act, Actor } from '../act.ts'
 import { readCurrentActor } from '../auth/sessions.ts'
 import { isUnwritable } from '../db/sqlite.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { accept, refuse, type Result } from '../values/result.ts'
 import { refuseRequest, validateRequest } from './deciding.ts'
-import { listManagedRequests } from './queries.ts'
+import { listManagedLines } from './queries.ts'
 import { asAsked, BULK_LIMIT, type DecideRefusal, type GivenRole } from './rules.ts'
 
 /** The same decision for many requests, each as it was asked. */
@@ -17,7 +18,7 @@ const TOGETHER = 4
 /** Notes what is to be decided, before anything is: a run cut short is seen, and can be resumed. */
 export const openRun = (act: Act, ids: number[], what: BulkDecision): Promise<Result<number, 'not-found'>> =>
   inTransaction(act, async (act): Promise<Result<number, 'not-found'>> => {
-    const known = await listManagedRequests(act, [...new Set(ids)].slice(0, BULK_LIMIT))
+    const known = await listManagedLines(act, [...new Set(ids)].slice(0, BULK_LIMIT))
     if (known.length === 0) return refuse('not-found')
     const { id } = await act.db
       .insertInto('decision_run')
@@ -30,8 +31,10 @@ export const openRun = (act: Act, ids: number[], what: BulkDecision): Promise<Re
       })
       .returning('id')
       .executeTakeFirstOrThrow()
-    const items = known.map((request) => ({ run_id: id, request_id: request.id, outcome: null }))
-    await act.db.insertInto('decision_run_item').values(items).execute()
+    const items = JSON.stringify(known.map((request) => request.id))
+    await sql`insert into decision_run_item (run_id, request_id) select ${id}, value from json_each(${items})`.execute(
+      act.db,
+    )
     return accept(id)
   })
 

@@ -24,7 +24,7 @@ import { type BulkDecision, carryOutRun, openRun } from './deciding-in-bulk.ts'
 import { readBulk } from './bulk-queries.ts'
 import { readQueue } from './manager-queries.ts'
 import { BULK_LIMIT, type GivenRole } from './rules.ts'
-import { findRun } from './run-queries.ts'
+import { countRun, findRun } from './run-queries.ts'
 
 /** True when htmx asks from the queue: the answer then goes into the page that lies beneath the dialog. */
 export const isOverQueue = <E extends Env>(c: Context<E>): boolean => {
@@ -98,9 +98,9 @@ async function decideMany(
 }
 
 async function resultNotice(act: Act, runId: number, to: string): Promise<Notice> {
-  const run = await findRun(act, runId)
+  const run = await countRun(act, runId)
   const bulk = bulkWords[act.actor.language]
-  const clean = run?.items.every(({ outcome }) => outcome === 'done') === true
+  const clean = run !== undefined && run.left + run.refused === 0
   const text = run ? `${runText(run, bulk)}.` : ''
   return { tone: clean ? 'good' : 'bad', text, link: { href: to, label: bulk.resultDetail } }
 }
@@ -151,7 +151,7 @@ export const membershipQueue = new Hono<SignedInEnv>()
   })
   .post(paths.decisionRun, managersOnly, async (c) => {
     const id = Number(c.req.param('id'))
-    if (!(await findRun(c.var.act, id))) return showNotFound(c)
+    if (!(await countRun(c.var.act, id))) return showNotFound(c)
     const to = runHref(id, backOf(c.req.query('back')))
     const resumed = await submitOnce(c, {
       act: c.var.act,

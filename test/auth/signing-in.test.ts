@@ -81,9 +81,11 @@ test('nobody learns whether an account exists: the pages are the same, time afte
 test('an unknown address takes the time of a password check too', async () => {
   const { w, browser } = await start()
   const timed = async (work: () => Promise<unknown>) => {
-    const started = performance.now()
+    // The processor's time, not the clock's: the password check is the work that must be done, however busy the machine.
+    const started = process.cpuUsage()
     await work()
-    return performance.now() - started
+    const { user, system } = process.cpuUsage(started)
+    return user + system
   }
   const checks = []
   for (let time = 0; time < 3; time++) checks.push(await timed(() => verifyPassword(null, 'wrong horse')))

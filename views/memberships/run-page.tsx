@@ -1,4 +1,4 @@
-import type { DecideRefusal, MembershipRequest } from '../../src/memberships/rules.ts'
+import type { DecideRefusal, RequestLine } from '../../src/memberships/rules.ts'
 import { paths, url, withQuery } from '../../src/urls.ts'
 import { Layout } from '../layout/layout.tsx'
 import { useScene, useWords } from '../layout/scene.ts'
@@ -11,7 +11,7 @@ import { bulkWords } from '../words/bulk.ts'
 import { membershipWords } from '../words/memberships.ts'
 
 /** `outcome` is null while the item is left to do. */
-export type RunItem = { request: MembershipRequest; outcome: 'done' | DecideRefusal | null }
+export type RunItem = { request: RequestLine; outcome: 'done' | DecideRefusal | null }
 export type RunProps = {
   id: number
   decision: 'validate' | 'refuse'
@@ -19,11 +19,17 @@ export type RunProps = {
   /** The place in the queue. */ back: string
 }
 
-/** "3 demandes validées, 1 demande n'a pas changé": the result of a run in one sentence. */
-export function runText({ decision, items }: Omit<RunProps, 'id' | 'back'>, bulk: (typeof bulkWords)['fr']): string {
+/** How many items of a run were done, were not, and are left to do. */
+export type RunCounts = { decision: RunProps['decision']; done: number; refused: number; left: number }
+
+const countsOf = ({ decision, items }: Pick<RunProps, 'decision' | 'items'>): RunCounts => {
   const done = items.filter(({ outcome }) => outcome === 'done').length
   const left = items.filter(({ outcome }) => outcome === null).length
-  const refused = items.length - done - left
+  return { decision, done, left, refused: items.length - done - left }
+}
+
+/** "3 demandes validées, 1 demande n'a pas changé": the result of a run in one sentence. */
+export function runText({ decision, done, refused, left }: RunCounts, bulk: (typeof bulkWords)['fr']): string {
   return [
     bulk.resultDone[decision](done),
     refused > 0 && bulk.resultRefused(refused),
@@ -58,7 +64,7 @@ export function RunPanel({ id, decision, items, back }: RunProps) {
   return (
     <section id="run-panel" class="panel">
       <p>
-        <strong>{runText({ decision, items }, bulk)}.</strong>
+        <strong>{runText(countsOf({ decision, items }), bulk)}.</strong>
       </p>
       {left && (
         <Form action={withQuery(url(paths.decisionRun, { id }), { back })}>
