@@ -1,12 +1,16 @@
+import { performance } from 'node:perf_hooks'
 import { setImmediate } from 'node:timers/promises'
 import type { Act, Actor } from '../act.ts'
+import { madeOnce } from '../db/made-once.ts'
 import { isUnwritable } from '../db/sqlite.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { accept, type Result } from '../values/result.ts'
 import { readCurrentActor } from './sessions.ts'
 
-/** Items that share one durable commit; then a pause for other requests: a long run would shut the server's one thread. */
-const TOGETHER = 4
+/** Items go on sharing one durable commit for so long. Others may read meanwhile, but not write. */
+const TOGETHER_MS = 40
+/** So long nobody else is served at all: a long run would shut the server's one thread. */
+const ALONE_MS = 8
 
 /** One act for many things: `input` is what was typed for all of them, kept as JSON; `label` names an item on the result. */
 export type NewRun = { kind: string; input: unknown; items: { id: number; label: string }[] }
@@ -34,13 +38,11 @@ type HowToRun<Input> = {
   kind: string
   each: (act: Act, itemId: number, input: Input) => Promise<Result<unknown, string>>
   failed: (error: unknown) => void
-  /** Items in one commit; the usual number where it is left out. */
-  together?: number
 }
 
 /**
- * Does what is left of one of the actor's own runs, a few items at a time, each in a savepoint together with its outcome
- * ('done' or the refusal). One that fails unexpectedly is left to do and handed to `failed`; the others go on.
+ * Does what is left of one of the actor's own runs, some items at a time, each together with its outcome ('done' or the
+ * refusal). One that fails unexpectedly is left to do and handed to `failed`; the others go on.
  * Throws when nothing can be written. A run of another kind or person is left alone.
  */
 export async function carryOutBulkRun<Input>(act: Act, runId: number, how: HowToRun<Input>): Promise<void> {
@@ -59,42 +61,83 @@ export async function carryOutBulkRun<Input>(act: Act, runId: number, how: HowTo
     .where('run_id', '=', runId)
     .where('outcome', 'is', null)
     .execute()
-  const together = how.together ?? TOGETHER
-  for (let at = 0; at < left.length; at += together) {
-    const ids = left.slice(at, at + together).map(({ item_id }) => item_id)
-    await doTogether(act, { runId, ids, input }, how)
-    await setImmediate()
+  await doInTurns(
+    act,
+    left.map(({ item_id }) => item_id),
+    { failed: how.failed, each: (act, itemId, actor) => doItem(act, { runId, itemId, actor, input }, how) },
+  )
+}
+
+type InTurns = {
+  /** `actor` is who acts as they are now; null when their account is active no more. */
+  each: (act: Act, id: number, actor: Actor | null) => Promise<void>
+  failed: (error: unknown) => void
+}
+
+/**
+ * Does something for each id, some at a time in one durable commit, and lets other requests through in between. When one
+ * fails unexpectedly, those with it are done again one by one, so that it fails alone. Throws when nothing can be written.
+ */
+export async function doInTurns(act: Act, ids: number[], how: InTurns): Promise<void> {
+  for (let at = 0; at < ids.length;) {
+    await othersServed()
+    at += await doTogether(act, ids.slice(at), how)
   }
 }
 
-type Part<Input> = { runId: number; ids: number[]; input: Input }
+/** Whoever connects now is let in at the first turn of the event loop, and served at the second. */
+async function othersServed(): Promise<void> {
+  await setImmediate()
+  await setImmediate()
+}
 
-/** A few in one transaction; when one fails unexpectedly, again one by one, so that it fails alone. */
-async function doTogether<Input>(act: Act, part: Part<Input>, how: HowToRun<Input>): Promise<void> {
+/** As many of the first as there is time for. How many: one at least. */
+async function doTogether(act: Act, ids: number[], { each, failed }: InTurns): Promise<number> {
+  let begun = 0
   try {
     await inTransaction(act, async (act): Promise<Result<null, never>> => {
-      // Whoever lost the right stops in the middle of a run: `each` asks it of the actor as they are now. Nobody else writes
+      // Whoever lost the right stops in the middle of a run: it is asked of the actor as they are now. Nobody else writes
       // while this transaction is open.
       const actor = await readCurrentActor(act.db, act.actor.id, act.now)
-      for (const itemId of part.ids) await doItem(act, { ...part, itemId, actor }, how)
+      const until = performance.now() + TOGETHER_MS
+      let pauseAt = performance.now() + ALONE_MS
+      for (const id of ids) {
+        begun++
+        await each(act, id, actor)
+        if (performance.now() >= until) break
+        if (performance.now() < pauseAt) continue
+        await othersServed()
+        pauseAt = performance.now() + ALONE_MS
+      }
+      // The commit may take as long as what is in it.
+      await othersServed()
       return accept(null)
     })
   } catch (error) {
     if (isUnwritable(error)) throw error
-    if (part.ids.length === 1) return how.failed(error)
-    for (const id of part.ids) await doTogether(act, { ...part, ids: [id] }, how)
+    if (begun <= 1) failed(error)
+    else for (const id of ids.slice(0, begun)) await doTogether(act, [id], { each, failed })
   }
+  return Math.max(begun, 1)
 }
 
-type Item<Input> = Omit<Part<Input>, 'ids'> & { itemId: number; actor: Actor | null }
+type Item<Input> = { runId: number; itemId: number; actor: Actor | null; input: Input }
 
-const doItem = <Input>(act: Act, { runId, itemId, input, actor }: Item<Input>, how: HowToRun<Input>) =>
-  inTransaction(act, async (act): Promise<Result<null, never>> => {
-    const item = act.db.updateTable('bulk_run_item').where('run_id', '=', runId).where('item_id', '=', itemId)
-    const { numUpdatedRows } = await item.set({ outcome: 'done' }).where('outcome', 'is', null).executeTakeFirst()
-    // Another tab resumed the same run meanwhile and came here first.
-    if (numUpdatedRows === 0n) return accept(null)
-    const result = actor ? await how.each({ ...act, actor }, itemId, input) : null
-    if (!result?.ok) await item.set({ outcome: result?.refusal ?? 'not-allowed' }).execute()
-    return accept(null)
-  })
+const setOutcome = madeOnce((db) =>
+  db
+    .updateTable('bulk_run_item')
+    .set({ outcome: '' })
+    .where('run_id', '=', 0)
+    .where('item_id', '=', 0)
+    .where('outcome', 'is', '')
+    .returning('item_id'),
+)
+
+/** Without a savepoint: a refusal undoes what its command wrote, an error undoes all that is done together. */
+async function doItem<Input>(act: Act, { runId, itemId, actor, input }: Item<Input>, how: HowToRun<Input>) {
+  const taken = await setOutcome(act.db, ['done', runId, itemId, null])
+  // Another tab resumed the same run meanwhile and came here first.
+  if (taken.length === 0) return
+  const result = actor ? await how.each({ ...act, actor }, itemId, input) : null
+  if (!result?.ok) await setOutcome(act.db, [result?.refusal ?? 'not-allowed', runId, itemId, 'done'])
+}

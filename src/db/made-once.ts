@@ -9,6 +9,8 @@ export function madeOnce<Row>(build: (db: Db) => Compilable<Row>): (db: Db, valu
   let made: CompiledQuery<Row> | null = null
   return async (db, parameters) => {
     made ??= build(db).compile()
+    // Executed as it is, it would pass by the plugin that guards the outer db.
+    db.getExecutor().transformQuery(made.query, made.queryId)
     return (await db.executeQuery<Row>({ ...made, parameters })).rows
   }
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { CompiledQuery } from 'kysely'
 import type { AnyAct } from '../act.ts'
 import type { Refusal, Result } from '../values/result.ts'
 import { insideTransaction, isUnwritable } from './sqlite.ts'
@@ -33,15 +33,17 @@ export async function inTransaction<A extends AnyAct, R extends Result<unknown, 
 }
 
 /** One name for all: SQLite goes back to the innermost of a name, and the three statements stay prepared. */
-const SAVEPOINT = sql.raw('command')
+const BEGIN = CompiledQuery.raw('savepoint command')
+const UNDO = CompiledQuery.raw('rollback to command')
+const RELEASE = CompiledQuery.raw('release command')
 
 async function inSavepoint<A extends AnyAct, R extends Result<unknown, string>>(
   act: A,
   command: (act: A) => Promise<R>,
 ): Promise<R> {
-  const undo = () => sql`rollback to ${SAVEPOINT}`.execute(act.db)
-  const release = () => sql`release ${SAVEPOINT}`.execute(act.db)
-  await sql`savepoint ${SAVEPOINT}`.execute(act.db)
+  const undo = () => act.db.executeQuery(UNDO)
+  const release = () => act.db.executeQuery(RELEASE)
+  await act.db.executeQuery(BEGIN)
   try {
     const result = await command(act)
     if (!result.ok) await undo()

@@ -15,6 +15,8 @@ export type CopyLine = {
   /** What is added or raised. */
   spaces: HeldSpace[]
   before: { role: Role; services: string[] | null; endsOn: string | null; spaces: HeldSpace[] } | null
+  /** Since when, or from which later day on, the other is attached already. */
+  startsOn: string | null
   wasPrimary: boolean
   /** Some services are left out: closed, or not the actor's. */
   isPartial: boolean
@@ -42,19 +44,20 @@ export function lineOf({ rights, held, actor, today }: Copied, openness: Opennes
     after,
     serviceNames: namesOf(after.services, [...services, ...(held?.services ?? [])]),
     spaces,
-    before: held && beforeOf(held),
+    ...standingOf(held),
     wasPrimary: rights.held.role === 'primary_manager' && after.role === 'secondary_manager',
     isPartial: granted.length < services.length,
   }
   return { ...line, why: whyNotCopy({ rights, held, actor, today }, line) }
 }
 
-const beforeOf = ({ held, services, endsOn, spaces }: Rights): CopyLine['before'] => ({
-  role: held.role,
-  services: held.whole ? null : services.map(({ name }) => name),
-  endsOn,
-  spaces,
-})
+/** What the other has there already, and from which day on. */
+function standingOf(rights: Rights | null): Pick<CopyLine, 'before' | 'startsOn'> {
+  if (!rights) return { before: null, startsOn: null }
+  const { held, services, startsOn, endsOn, spaces } = rights
+  const names = held.whole ? null : services.map(({ name }) => name)
+  return { before: { role: held.role, services: names, endsOn, spaces }, startsOn }
+}
 
 function namesOf(ids: number[], services: { id: number; name: string }[]): string[] {
   const names = new Map(services.map(({ id, name }) => [id, name]))

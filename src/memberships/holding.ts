@@ -1,18 +1,18 @@
 import type { Act } from '../act.ts'
+import { madeOnce } from '../db/made-once.ts'
 import { giveUsualSubscriptions } from '../subscriptions/defaults.ts'
 import { parisDate } from '../values/dates.ts'
 import { type Grant, type Held, widened } from './rules.ts'
 
 type Found = { id: number | null; held: Held; startsOn: string | null; endsOn: string | null }
 
+const readMembership = madeOnce((db) =>
+  db.selectFrom('membership').selectAll().where('user_id', '=', 0).where('structure_id', '=', 0),
+)
+
 /** The membership that someone has in a structure, ended ones left out. `id` is the row, ended or not. */
 export async function findHeld(act: Act, userId: number, structureId: number): Promise<Found> {
-  const row = await act.db
-    .selectFrom('membership')
-    .selectAll()
-    .where('user_id', '=', userId)
-    .where('structure_id', '=', structureId)
-    .executeTakeFirst()
+  const [row] = await readMembership(act.db, [userId, structureId])
   const nothing = { held: null, startsOn: null, endsOn: null }
   if (!row) return { id: null, ...nothing }
   if (row.ends_on !== null && row.ends_on < parisDate(act.now)) return { id: row.id, ...nothing }
@@ -83,7 +83,9 @@ export async function keepMembership(act: Act, grant: Grant, on: On): Promise<Ke
     ends_on: found.endsOn,
   })
   await insertServices(act, { id, structureId: on.structureId }, after.services)
-  if (!found.held) await act.db.deleteFrom('subscription').where('membership_id', '=', id).execute()
+  // One that ended may be there still, with what it held.
+  if (!found.held && found.id !== null)
+    await act.db.deleteFrom('subscription').where('membership_id', '=', id).execute()
   return { id, startsOn, startedOn: found.startsOn, before: found.held, after }
 }
 

@@ -9,6 +9,7 @@ import { listManagedLines } from './queries.ts'
 import { hasOtherManager } from './warning-single.ts'
 import { managed, reachOf } from '../values/reach.ts'
 import type { RequestSearch, RequestState } from '../values/request-queue.ts'
+import { BY_NAME, type Sort } from '../values/sort.ts'
 import type { RequestLine } from './rules.ts'
 
 export type Queue = {
@@ -54,12 +55,14 @@ export type ManagedStructure = {
   isAlone: boolean
 }
 
-/** One page of the actor's structures, by name, with what waits there. */
-export async function listManagedStructures(
-  act: Act,
-  part: { limit: number; offset: number },
-): Promise<ManagedStructure[]> {
-  const ids = managedIds(act)
+/** The columns by which "Mes structures" can be sorted. */
+export const STRUCTURE_SORTS = ['name', 'identifier'] as const
+export type StructureSort = Sort<(typeof STRUCTURE_SORTS)[number]>
+type Part = { limit: number; offset: number; sort?: StructureSort }
+
+/** One page of the actor's structures, by name unless told otherwise, with what waits there. */
+export async function listManagedStructures(act: Act, part: Part): Promise<ManagedStructure[]> {
+  const ids = await listPage(act, part)
   if (ids.length === 0) return []
   const rows = await act.db
     .selectFrom('structure')
@@ -73,20 +76,37 @@ export async function listManagedStructures(
     .select(['count.total as memberships', 'asked.total as subscriptions'])
     .select(hasOtherManager(sql.ref('structure.id'), parisDate(act.now)).as('hasOther'))
     .where(isOneOf('structure.id', ids))
-    .orderBy('name_folded')
-    .limit(part.limit)
-    .offset(part.offset)
     .execute()
+  const byId = new Map(rows.map((row) => [row.id, row]))
   return Promise.all(
-    rows.map(async ({ memberships, subscriptions, hasOther, ...row }) => ({
-      ...row,
-      role: reachOf(act.actor, row.id)?.role === 'primary_manager' ? 'primary_manager' : 'secondary_manager',
-      ...(reachOf(act.actor, row.id)?.whole
-        ? { waiting: memberships ?? 0, waitingSubscriptions: subscriptions ?? 0 }
-        : await countForServices(act, row.id)),
-      isAlone: row.state === 'active' && hasOther === 0,
-    })),
+    ids
+      .flatMap((id) => byId.get(id) ?? [])
+      .map(async ({ memberships, subscriptions, hasOther, ...row }) => ({
+        ...row,
+        role: reachOf(act.actor, row.id)?.role === 'primary_manager' ? 'primary_manager' : 'secondary_manager',
+        ...(reachOf(act.actor, row.id)?.whole
+          ? { waiting: memberships ?? 0, waitingSubscriptions: subscriptions ?? 0 }
+          : await countForServices(act, row.id)),
+        isAlone: row.state === 'active' && hasOther === 0,
+      })),
   )
+}
+
+/** Who may be a manager of thousands has only the page's structures looked at further. */
+async function listPage(act: Act, { limit, offset, sort = BY_NAME }: Part): Promise<number[]> {
+  const mine = managedIds(act)
+  if (mine.length === 0) return []
+  const way = sort.isDown ? 'desc' : 'asc'
+  const rows = await act.db
+    .selectFrom('structure')
+    .select('id')
+    .where(isOneOf('id', mine))
+    .orderBy(sort.column === 'name' ? 'name_folded' : 'identifier', way)
+    .orderBy('id', way)
+    .limit(limit)
+    .offset(offset)
+    .execute()
+  return rows.map(({ id }) => id)
 }
 
 /** What waits for a manager of some services of a structure; null beyond what is counted. */

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
-import type { Act, AnyAct, Space } from '../act.ts'
+import type { Act, AnyAct, Role, Space } from '../act.ts'
 import type { StructureTable } from '../db/tables.ts'
+import { isOneOf } from '../db/request-queue.ts'
 import { COUNT_LIMIT, lastPage, offsetOf, type Page, pageOf, type Paging } from '../values/page.ts'
 import { type Reach, reachOf } from '../values/reach.ts'
+import { BY_NAME, type Sort } from '../values/sort.ts'
 import { ftsPrefixes, searchWords } from '../values/text.ts'
-import type { MemberRow } from './rules.ts'
+import type { MemberFilter, MemberRow } from './rules.ts'
 
 /** A structure as its managers' pages about members name it. */
 export type MembersOf = {
@@ -34,29 +36,31 @@ export const findReadMembersOf = (act: Act, structureId: number): Promise<Member
     ? findAny(act, structureId)
     : findMembersOf(act, structureId)
 
-/** Who is asked for: words of the name or the login address, and which part of the list. */
-export type MemberSearch = { q: string; paging: Paging }
+const ROLES_OF: Record<MemberFilter, Role[]> = {
+  managers: ['primary_manager', 'secondary_manager'],
+  simple: ['simple_user'],
+}
+
+/** Who is asked for: words of the name or the login address, those of some roles, and which part of the list. */
+export type MemberSearch = { q: string; paging: Paging; filter?: MemberFilter | null; sort?: Sort<'name'> }
 
 const EVERYTHING: Reach = { whole: true, services: [], role: 'simple_user' }
 
 /**
- * One page of a structure's members by name. A manager of services alone sees those who have one of these, the platform
- * support all. `total` is
- * null where counting stopped; a search then shows the first 1,000 that it found.
+ * One page of a structure's members by name, either way. A manager of services alone sees those who have one of these,
+ * the platform support all. `total` is null where counting stopped; a search then shows the first 1,000 that it found.
  */
 export async function listMembers(
   act: Act,
   structureId: number,
-  { q, paging }: MemberSearch,
+  { q, paging, filter = null, sort = BY_NAME }: MemberSearch,
 ): Promise<Page<MemberRow>> {
   const { actor } = act
   const reach = reachOf(actor, structureId) ?? (actor.isOperator ? EVERYTHING : null)
   if (!reach) return pageOf<MemberRow>([], paging, 0)
-  const words = searchWords(q)
-  const found = words.length > 0 ? await searchIds(act, { structureId, reach, words }) : null
-  const total = found ? totalOf(found.length) : await countMembers(act, structureId, reach)
+  const { ids: found, total } = await find(act, { structureId, reach, words: searchWords(q), filter })
   const read = (at: Paging) =>
-    members(act, found?.slice(0, COUNT_LIMIT) ?? { structureId, reach })
+    members(act, { which: found ?? { structureId, reach, filter }, isDown: sort.isDown })
       .limit(at.size + 1)
       .offset(offsetOf(at))
       .execute()
@@ -74,12 +78,56 @@ export async function findManagedMember(act: Act, structureId: number, userId: n
   return member
 }
 
+type Searched = { structureId: number; reach: NonNullable<Reach>; words: string[]; filter: MemberFilter | null }
+/** `ids` is null where all, or all of a filter, come by name from the index; `total` where counting stopped. */
+type Found = { ids: number[] | null; total: number | null }
+
+async function find(act: Act, { words, filter, ...on }: Searched): Promise<Found> {
+  if (words.length > 0) {
+    const ids = await searchIds(act, { ...on, words })
+    const kept = filter ? await listOfRoles(act, { ids }, filter) : ids
+    return { ids: kept.slice(0, COUNT_LIMIT), total: ids.length > COUNT_LIMIT ? null : kept.length }
+  }
+  const all = await countMembers(act, on.structureId, on.reach)
+  if (!filter) return { ids: null, total: all }
+  // Managers are few among many members, who are then gone through by name.
+  const managers = await listOfRoles(act, on, 'managers')
+  if (filter === 'managers' && managers.length <= COUNT_LIMIT) return { ids: managers, total: managers.length }
+  const isKnown = all !== null && managers.length <= COUNT_LIMIT
+  return { ids: null, total: isKnown ? all - managers.length : null }
+}
+
+/** Those of some roles among named memberships, or as far as the actor sees; counting stops one beyond the limit. */
+async function listOfRoles(
+  { db }: AnyAct,
+  among: { ids: number[] } | { structureId: number; reach: NonNullable<Reach> },
+  filter: MemberFilter,
+): Promise<number[]> {
+  const ofRoles = db
+    .selectFrom('membership')
+    .select('membership.id')
+    .where('role', 'in', ROLES_OF[filter])
+    .limit(COUNT_LIMIT + 1)
+  const listed =
+    'ids' in among
+      ? ofRoles.where(isOneOf('membership.id', among.ids))
+      : among.reach.whole
+        ? ofRoles.where('structure_id', '=', among.structureId)
+        : ofRoles
+            .innerJoin('membership_service as held', 'held.membership_id', 'membership.id')
+            .where('held.service_id', 'in', among.reach.services)
+            .distinct()
+  return (await listed.execute()).map(({ id }) => id)
+}
+
 /** Some members as the actor may see them, by name; those that the actor may not see are left out. */
 export async function listManagedMembers(act: Act, structureId: number, userIds: number[]): Promise<MemberRow[]> {
   const reach = reachOf(act.actor, structureId)
   const ids = userIds.filter((id) => Number.isSafeInteger(id))
   if (!reach || ids.length === 0) return []
-  const rows = await members(act, { structureId, reach }).where('user_id', 'in', ids).execute()
+  const rows = await members(act, { which: { structureId, reach, filter: null } })
+    .where('user_id', 'in', ids)
+    .execute()
   return withServices(act, rows)
 }
 
@@ -101,9 +149,7 @@ async function countMembers({ db }: Act, structureId: number, reach: NonNullable
 
 const totalOf = (found: number): number | null => (found > COUNT_LIMIT ? null : found)
 
-type Searched = { structureId: number; reach: NonNullable<Reach>; words: string[] }
-
-async function searchIds({ db }: Act, { structureId, reach, words }: Searched): Promise<number[]> {
+async function searchIds({ db }: Act, { structureId, reach, words }: Omit<Searched, 'filter'>): Promise<number[]> {
   const scope = reach.whole ? `"s${structureId}"` : reach.services.map((id) => `"v${id}"`).join(' OR ')
   const query = `scope : (${scope}) AND {last first login} : (${ftsPrefixes(words)})`
   const rows = await db
@@ -115,19 +161,25 @@ async function searchIds({ db }: Act, { structureId, reach, words }: Searched): 
   return rows.map(({ rowid }) => rowid)
 }
 
+type Which = number[] | Omit<Searched, 'words'>
+
 /** Named memberships, or all that the actor sees in a structure: by name from the index `membership_by_name`. */
-function members(act: AnyAct, which: number[] | { structureId: number; reach: NonNullable<Reach> }) {
+function members(act: AnyAct, { which, isDown = false }: { which: Which; isDown?: boolean }) {
+  const way = isDown ? 'desc' : 'asc'
   const all = act.db
     .selectFrom('membership')
     .innerJoin('user', 'user.id', 'membership.user_id')
     .select(['membership.id as membershipId', 'user.id as userId', 'membership.structure_id as structureId'])
     .select(['first_name', 'last_name', 'login', 'user.state', 'user.kind', 'role', 'whole_structure'])
     .select(['starts_on as startsOn', 'ends_on as endsOn'])
-    .orderBy('member_folded')
-    .orderBy('membership.id')
+    .orderBy('member_folded', way)
+    .orderBy('membership.id', way)
   if (Array.isArray(which)) return all.where('membership.id', 'in', which)
-  const { structureId, reach } = which
-  const there = all.where('membership.structure_id', '=', structureId)
+  const { structureId, reach, filter } = which
+  const there = all
+    .where('membership.structure_id', '=', structureId)
+    // Behind the sign no index of roles is taken: it would have to be sorted by name.
+    .$if(filter !== null, (query) => query.where(sql<Role>`+membership.role`, 'in', filter ? ROLES_OF[filter] : []))
   if (reach.whole) return there
   return there.where((eb) =>
     eb.exists(

@@ -9,9 +9,10 @@ import { backTo, pagingOf } from '../http/paging.ts'
 import { signedIn } from '../http/session.ts'
 import { paths, url } from '../urls.ts'
 import { reachOf } from '../values/reach.ts'
+import { sortIn } from '../values/sort.ts'
 import { findMembersOf, findReadMembersOf, listMembers, type MembersOf } from './member-queries.ts'
 import { listTickable, type TickedService } from './member-service-queries.ts'
-import { GIVEN_ROLES, type GivenRole, whyNotGrant } from './rules.ts'
+import { GIVEN_ROLES, type GivenRole, MEMBER_FILTERS, whyNotGrant } from './rules.ts'
 
 export type MembersEnv = { Variables: SignedInEnv['Variables'] & { structure: MembersOf } }
 
@@ -59,7 +60,9 @@ export const members = new Hono<SignedInEnv>().get(paths.members, signedIn, asyn
   const structure = await findReadMembersOf(act, Number(c.req.param('id')))
   if (!structure) return showNotFound(c)
   const q = (c.req.query('q') ?? '').slice(0, 100).trim()
-  const page = await listMembers(act, structure.id, { q, paging: pagingOf(c) })
-  const props = { structure, page, q, actor: act.actor }
+  const filter = MEMBER_FILTERS.find((one) => one === c.req.query('role')) ?? null
+  const sort = sortIn(new URL(c.req.url).searchParams, ['name'])
+  const page = await listMembers(act, structure.id, { q, paging: pagingOf(c), filter, sort })
+  const props = { structure, page, q, filter, sort, actor: act.actor }
   return show(c, { page: <MembersPage {...props} />, panel: <MembersPanel {...props} /> })
 })

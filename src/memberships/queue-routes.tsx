@@ -22,9 +22,10 @@ import { paths, url, withQuery } from '../urls.ts'
 import { approvalsForm, refusalsForm } from './deciding-forms.ts'
 import { type BulkDecision, carryOutRun, openRun } from './deciding-in-bulk.ts'
 import { readBulk } from './bulk-queries.ts'
+import { listHeld } from './holding.ts'
 import { readQueue } from './manager-queries.ts'
 import { BULK_LIMIT, type GivenRole } from './rules.ts'
-import { countRun, findRun } from './run-queries.ts'
+import { countRun, findRun, type Run } from './run-queries.ts'
 
 /** True when htmx asks from the queue: the answer then goes into the page that lies beneath the dialog. */
 export const isOverQueue = <E extends Env>(c: Context<E>): boolean => {
@@ -105,6 +106,13 @@ async function resultNotice(act: Act, runId: number, to: string): Promise<Notice
   return { tone: clean ? 'good' : 'bad', text, link: { href: to, label: bulk.resultDetail } }
 }
 
+/** The day is named where a membership begins later. */
+async function withDays(act: Act, items: Run['items']) {
+  const late = items.flatMap(({ request, outcome }) => (outcome === 'starts-later' ? [request] : []))
+  const held = await listHeld(act, late)
+  return items.map((item) => ({ ...item, startsOn: held.get(item.request.id)?.startsOn }))
+}
+
 /** Before any form is read: who manages nothing finds no such pages. */
 const managersOnly = createMiddleware<SignedInEnv>((c, next) =>
   managesAny(c.var.actor) ? next() : Promise.resolve(showNotFound(c)),
@@ -146,7 +154,8 @@ export const membershipQueue = new Hono<SignedInEnv>()
   .get(paths.decisionRun, managersOnly, async (c) => {
     const run = await findRun(c.var.act, Number(c.req.param('id')))
     if (!run) return showNotFound(c)
-    const props = { ...run, back: backOf(c.req.query('back')) }
+    const items = await withDays(c.var.act, run.items)
+    const props = { ...run, items, back: backOf(c.req.query('back')) }
     return show(c, { page: <RunPage {...props} />, panel: <RunPanel {...props} /> })
   })
   .post(paths.decisionRun, managersOnly, async (c) => {

@@ -1,4 +1,5 @@
 import type { Act, AnyAct } from '../act.ts'
+import { madeOnce } from '../db/made-once.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { record } from '../history/record.ts'
 import { disableSubscriptions } from '../subscriptions/giving.ts'
@@ -28,11 +29,15 @@ export const removeMembership = (
 
 type Person = { id: number; name: string; isTechnical: boolean }
 
+const readUser = madeOnce((db) => db.selectFrom('user').select(['first_name', 'last_name', 'kind']).where('id', '=', 0))
+
 async function findPerson({ db }: AnyAct, id: number): Promise<Person> {
-  const user = db.selectFrom('user').select(['first_name', 'last_name', 'kind']).where('id', '=', id)
-  const { first_name, last_name, kind } = await user.executeTakeFirstOrThrow()
-  return { id, name: `${first_name} ${last_name}`, isTechnical: kind === 'technical' }
+  const [user] = await readUser(db, [id])
+  if (!user) throw new Error(`no user ${id}`)
+  return { id, name: `${user.first_name} ${user.last_name}`, isTechnical: user.kind === 'technical' }
 }
+
+const deleteMembership = madeOnce((db) => db.deleteFrom('membership').where('id', '=', 0))
 
 type Ending = {
   action: 'membership.removed' | 'membership.ended' | 'membership.left'
@@ -56,7 +61,7 @@ async function endMembershipOf(
       ? []
       : await act.db.selectFrom('service').select(['code', 'name']).where('id', 'in', member.services).execute()
   await disableSubscriptions(act, member, { id, name })
-  await act.db.deleteFrom('membership').where('id', '=', member.membershipId).execute()
+  await deleteMembership(act.db, [member.membershipId])
   await record(act, {
     action,
     subject: `membership/${member.membershipId}`,

@@ -136,6 +136,10 @@ export function whyNotRemove(actor: Actor, member: Removed & { isTechnical: bool
 }
 
 /** A member as the managers of the structure see them. An ended membership is there until the nightly job takes it away. */
+export type MemberFilter = 'managers' | 'simple'
+/** What a list of members can be limited to. */
+export const MEMBER_FILTERS = ['managers', 'simple'] as const satisfies MemberFilter[]
+
 export type MemberRow = Removed & {
   membershipId: number
   name: string

@@ -11,21 +11,21 @@ import { lastPage, offsetOf, type Page, pageOf, type Paging } from '../values/pa
 import { managed } from '../values/reach.ts'
 import { normalIdentifier } from '../values/siret.ts'
 import { searchWords } from '../values/text.ts'
-import { listManagedStructures, type ManagedStructure as ManagedLine } from './manager-queries.ts'
+import { listManagedStructures, type ManagedStructure as ManagedLine, type StructureSort } from './manager-queries.ts'
 import { listMembers } from './member-queries.ts'
 import type { MemberRow } from './rules.ts'
 import { findTechnicalUserOf } from './technical-queries.ts'
 import type { TechnicalUser } from './technical-rules.ts'
 
-/** One page of "Mes structures": those managed, by name, or those among them that a search finds. */
+/** One page of "Mes structures": those managed, or those among them that a search finds; by name unless told otherwise. */
 export async function searchManagedStructures(
   act: Act,
-  { q, paging: asked }: { q: string; paging: Paging },
+  { q, paging: asked, ...sorted }: { q: string; paging: Paging; sort?: StructureSort },
 ): Promise<Page<ManagedLine>> {
   const narrowed = await narrowedTo(act, q)
   const total = managed(narrowed.actor).length
   const paging = { ...asked, page: Math.min(asked.page, lastPage(total, asked.size)) }
-  const rows = await listManagedStructures(narrowed, { limit: paging.size + 1, offset: offsetOf(paging) })
+  const rows = await listManagedStructures(narrowed, { limit: paging.size + 1, offset: offsetOf(paging), ...sorted })
   return pageOf(rows, paging, total)
 }
 

@@ -12,6 +12,8 @@ import { findManagedStructure } from '../structures/managed-queries.ts'
 import { standpointOf, whyNotEdit } from '../structures/rules.ts'
 import { paths } from '../urls.ts'
 import { managesAny } from '../values/reach.ts'
+import { sortIn } from '../values/sort.ts'
+import { STRUCTURE_SORTS } from './manager-queries.ts'
 import { readBlocks, searchManagedStructures } from './structure-queries.ts'
 
 const QUERY_MAX = 200
@@ -20,7 +22,9 @@ async function showList(c: Context<SignedInEnv>) {
   const { act } = c.var
   if (!managesAny(act.actor)) return showNotFound(c)
   const q = (c.req.query('q') ?? '').trim().slice(0, QUERY_MAX)
-  const props = { q, page: await searchManagedStructures(act, { q, paging: pagingOf(c) }), actor: act.actor }
+  const sort = sortIn(new URL(c.req.url).searchParams, STRUCTURE_SORTS)
+  const page = await searchManagedStructures(act, { q, paging: pagingOf(c), sort })
+  const props = { q, sort, page, actor: act.actor }
   return show(c, { page: <ManagedStructureListPage {...props} />, panel: <ManagedStructureListPanel {...props} /> })
 }
 

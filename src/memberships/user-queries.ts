@@ -46,16 +46,21 @@ export async function listFoundIds(act: Act, search: UserSearch): Promise<number
 
 async function find(act: Act, search: UserSearch): Promise<Found> {
   const scope = await findScope(act, search)
-  if (scope.whole.length + scope.services.length === 0) return ofIds(act, [])
+  if (scope.whole.length + scope.services.length === 0) return ofIds(act, [], false)
   const exact = await findByLogin(act, scope, search)
-  if (exact) return { ...ofIds(act, exact.ids), userId: exact.userId }
+  const { isDown } = search.sort
+  if (exact) return { ...ofIds(act, exact.ids, isDown), userId: exact.userId }
   const narrowing = narrowingOf(search)
   if (narrowing === null && scope.services.length === 0 && scope.whole.length <= MERGED_AT_MOST)
-    return { byName: true, total: await countMembers(act, scope), read: (part) => fromIndex(act, scope, part) }
-  if (search.status === 'locked') return ofIds(act, await listLockedIds(act, search))
+    return {
+      byName: true,
+      total: await countMembers(act, scope),
+      read: (part) => fromIndex(act, scope, { ...part, isDown }),
+    }
+  if (search.status === 'locked') return ofIds(act, await listLockedIds(act, search), isDown)
   const match = matchOf(scope, narrowing)
   const ids = await fromWords(act, match, { limit: COUNT_LIMIT + 1, offset: 0 })
-  if (ids.length <= COUNT_LIMIT) return ofIds(act, ids)
+  if (ids.length <= COUNT_LIMIT) return ofIds(act, ids, isDown)
   return { byName: false, total: null, read: (part) => fromWords(act, match, part) }
 }
 
@@ -77,22 +82,28 @@ async function findByLogin({ db }: Act, scope: Scope, search: UserSearch): Promi
 }
 
 /** Few enough to be sorted by name each time. */
-const ofIds = (act: Act, ids: number[]): Found => ({
+const ofIds = (act: Act, ids: number[], isDown: boolean): Found => ({
   byName: true,
   total: ids.length,
   read: async ({ limit, offset }) => {
     if (ids.length === 0) return []
     const sorted = act.db.selectFrom('membership').select('id').where(isOneOf('id', ids))
-    const rows = await sorted.orderBy('member_folded').orderBy('id').limit(limit).offset(offset).execute()
+    const way = isDown ? 'desc' : 'asc'
+    const rows = await sorted.orderBy('member_folded', way).orderBy('id', way).limit(limit).offset(offset).execute()
     return rows.map(({ id }) => id)
   },
 })
 
 /** Each structure's members come by name from an index; SQLite merges them without sorting. */
-async function fromIndex({ db }: Act, { whole }: Scope, { limit, offset }: Part): Promise<number[]> {
+async function fromIndex(
+  { db }: Act,
+  { whole }: Scope,
+  { limit, offset, isDown }: Part & { isDown: boolean },
+): Promise<number[]> {
   const arm = (structureId: number) => sql`select id, member_folded from membership where structure_id = ${structureId}`
   const arms = sql.join(whole.map(arm), sql` union all `)
-  const query = sql<{ id: number }>`${arms} order by member_folded, id limit ${limit} offset ${offset}`
+  const order = isDown ? sql`member_folded desc, id desc` : sql`member_folded, id`
+  const query = sql<{ id: number }>`${arms} order by ${order} limit ${limit} offset ${offset}`
   return (await query.execute(db)).rows.map(({ id }) => id)
 }
 

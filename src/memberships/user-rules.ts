@@ -3,6 +3,7 @@ import type { Actor, Role } from '../act.ts'
 import type { StructureTable, UserTable } from '../db/tables.ts'
 import type { Page, Paging } from '../values/page.ts'
 import { reachOf } from '../values/reach.ts'
+import { BY_NAME, type Sort } from '../values/sort.ts'
 import type { RemoveRefusal } from './rules.ts'
 
 export type AccountState = Selectable<UserTable>['state']
@@ -25,6 +26,8 @@ export type UserSearch = {
   status: SearchedStatus | null
   structure: string
   service: string
+  /** Beyond 1,000 found no order but that of the attachment is had. */
+  sort: Sort<'name'>
   paging: Paging
 }
 export const EVERYBODY: UserSearch = {
@@ -35,6 +38,7 @@ export const EVERYBODY: UserSearch = {
   status: null,
   structure: '',
   service: '',
+  sort: BY_NAME,
   paging: { page: 1, size: 25 },
 }
 

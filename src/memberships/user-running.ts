@@ -27,9 +27,6 @@ const peopleOf = (rows: UserRow[]) => [
   ...new Map(rows.map(({ userId, name, login }) => [userId, { id: userId, label: `${name} – ${login}` }])).values(),
 ]
 
-/** A removal is short: so many share a durable commit without keeping anybody waiting. */
-const TOGETHER: Record<UserRunKind, number> = { 'membership.remove': 50, 'account.activation_resend': 10 }
-
 /** Does what is left of a run. `failed` hears of what nobody expected. */
 export const carryOutUserRun = (
   act: Act,
@@ -39,7 +36,6 @@ export const carryOutUserRun = (
   carryOutBulkRun<UserRunInput>(act, runId, {
     kind,
     failed,
-    together: TOGETHER[kind],
     each: (act, id, { comment }) =>
       kind === 'membership.remove' ? removeMembership(act, id, comment) : resendActivation(act, id),
   })

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Act } from '../act.ts'
+import type { AnyAct } from '../act.ts'
 import { COUNT_LIMIT } from '../values/page.ts'
 import { normalIdentifier } from '../values/siret.ts'
 import { fold, ftsParts, ftsPrefixes, searchWords } from '../values/text.ts'
@@ -12,7 +12,7 @@ const TRIGRAM = 3
 const LAST = '\u{10FFFF}'
 
 /** Ids of the structures that match, `COUNT_LIMIT` + 1 at most, in no order. A whole identifier matches alone. */
-export async function matchingIds(act: Act, q: string): Promise<number[]> {
+export async function matchingIds(act: Pick<AnyAct, 'db'>, q: string): Promise<number[]> {
   const exact = await byIdentifier(act, normalIdentifier(q))
   if (exact.length > 0) return exact
   const words = wordsOf(q)
@@ -29,7 +29,7 @@ function wordsOf(q: string): string[] {
   return /^\d{3,}$/.test(number) ? [number] : searchWords(q)
 }
 
-async function byIdentifier(act: Act, identifier: string): Promise<number[]> {
+async function byIdentifier(act: Pick<AnyAct, 'db'>, identifier: string): Promise<number[]> {
   if (identifier === '') return []
   const rows = await act.db
     .selectFrom('structure')
@@ -42,7 +42,7 @@ async function byIdentifier(act: Act, identifier: string): Promise<number[]> {
 }
 
 /** Names that start with what was typed come from the name's own index: no cut-off of a long list may lose them. */
-async function byStart(act: Act, start: string): Promise<number[]> {
+async function byStart(act: Pick<AnyAct, 'db'>, start: string): Promise<number[]> {
   const rows = await act.db
     .selectFrom('structure')
     .select('id')
@@ -58,14 +58,14 @@ async function byStart(act: Act, start: string): Promise<number[]> {
  * Long words are found anywhere inside a word. With a short one among them ("Y", "Eu", the L of "L'Abergement") all are
  * looked up as beginnings of words, a single letter as a word of its own; if nothing has them all, the long ones decide.
  */
-async function byWords(act: Act, words: string[]): Promise<number[]> {
+async function byWords(act: Pick<AnyAct, 'db'>, words: string[]): Promise<number[]> {
   const long = words.filter((word) => word.length >= TRIGRAM)
   if (long.length === words.length) return byParts(act, long)
   const found = await byBeginnings(act, words)
   return found.length > 0 || long.length === 0 ? found : byParts(act, long)
 }
 
-async function byParts(act: Act, words: string[]): Promise<number[]> {
+async function byParts(act: Pick<AnyAct, 'db'>, words: string[]): Promise<number[]> {
   const rows = await act.db
     .selectFrom('structure_parts')
     .select('rowid')
@@ -75,7 +75,7 @@ async function byParts(act: Act, words: string[]): Promise<number[]> {
   return rows.map(({ rowid }) => rowid)
 }
 
-async function byBeginnings(act: Act, words: string[]): Promise<number[]> {
+async function byBeginnings(act: Pick<AnyAct, 'db'>, words: string[]): Promise<number[]> {
   const query = words.map((word) => (word.length === 1 ? ftsParts([word]) : ftsPrefixes([word]))).join(' ')
   const rows = await act.db
     .selectFrom('structure_search')

@@ -1,11 +1,15 @@
 import { sql } from 'kysely'
 import type { Act } from '../act.ts'
 import { lastPage, offsetOf, type Page, pageOf, type Paging } from '../values/page.ts'
+import { BY_NAME, type Sort } from '../values/sort.ts'
 import { searchWords } from '../values/text.ts'
 import { type ManagedService, type Service, type ServiceState, type ServiceUse, standpointOf } from './rules.ts'
 
 export const SERVICE_STATES = ['open', 'closed'] as const satisfies ServiceState[]
-type ServiceSearch = { state: ServiceState; q: string; paging: Paging }
+/** The columns by which services can be sorted. Their state is the tab that the list is under. */
+export const SERVICE_SORTS = ['name', 'code'] as const
+export type ServiceSort = Sort<(typeof SERVICE_SORTS)[number]>
+type ServiceSearch = { state: ServiceState; q: string; paging: Paging; sort?: ServiceSort }
 
 /** The services of a structure that the actor manages: all of them, or those of a manager of services alone. */
 const servicesOf = (act: Act, structureId: number) => {
@@ -29,11 +33,11 @@ export async function countServices(act: Act, structureId: number): Promise<Reco
   return totals
 }
 
-/** One page of the services in one state, by name; past the end, the last one. Words are looked for in name and code. */
+/** One page of the services in one state, by name unless told otherwise; past the end, the last one. Words are looked for in name and code. */
 export async function searchServices(
   act: Act,
   structureId: number,
-  { state, q, paging: asked }: ServiceSearch,
+  { state, q, paging: asked, sort = BY_NAME }: ServiceSearch,
 ): Promise<Page<ManagedService>> {
   const words = searchWords(q)
   const found = words.reduce(
@@ -42,10 +46,11 @@ export async function searchServices(
   )
   const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const paging = { ...asked, page: Math.min(asked.page, lastPage(total, asked.size)) }
+  const way = sort.isDown ? 'desc' : 'asc'
   const rows = await found
     .select(['id', 'code', 'name', 'state'])
-    .orderBy('name_folded')
-    .orderBy('id')
+    .orderBy(sort.column === 'name' ? 'name_folded' : 'code', way)
+    .orderBy('id', way)
     .limit(paging.size + 1)
     .offset(offsetOf(paging))
     .execute()

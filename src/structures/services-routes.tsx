@@ -13,12 +13,20 @@ import { backTo, pagingOf } from '../http/paging.ts'
 import { signedIn } from '../http/session.ts'
 import { paths, url } from '../urls.ts'
 import type { Result } from '../values/result.ts'
+import { sortIn } from '../values/sort.ts'
 import { addService, changeService, closeService, openService } from './changing-services.ts'
 import { backForm, serviceForm } from './managed-forms.ts'
 import { hasCurrentMandate } from './managed-queries.ts'
 import { aboutOf, EDIT_STATUS, editable, type ManagedEnv, warned, withManaged } from './managed-routes.tsx'
 import { type ManagedService, type ServiceRefusal, whyNotEdit } from './rules.ts'
-import { countServices, countUse, findManagedService, SERVICE_STATES, searchServices } from './services-queries.ts'
+import {
+  countServices,
+  countUse,
+  findManagedService,
+  SERVICE_SORTS,
+  SERVICE_STATES,
+  searchServices,
+} from './services-queries.ts'
 
 type ServiceEnv = { Variables: ManagedEnv['Variables'] & { service: ManagedService } }
 type Input = { code: string; name: string }
@@ -54,12 +62,14 @@ async function listProps(c: Context<ManagedEnv>, adding?: ServiceListProps['addi
   const { act, structure } = c.var
   const state = SERVICE_STATES.find((one) => one === c.req.query('state')) ?? 'open'
   const q = (c.req.query('q') ?? '').trim().slice(0, QUERY_MAX)
+  const sort = sortIn(new URL(c.req.url).searchParams, SERVICE_SORTS)
   const mustWarn = !(await hasCurrentMandate(act, structure.id))
   return {
     ...aboutOf(c),
     state,
     q,
-    page: await searchServices(act, structure.id, { state, q, paging: pagingOf(c) }),
+    sort,
+    page: await searchServices(act, structure.id, { state, q, paging: pagingOf(c), sort }),
     totals: await countServices(act, structure.id),
     mayEdit: whyNotEdit(act.actor, structure) === null,
     mustWarn,

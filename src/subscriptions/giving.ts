@@ -1,4 +1,5 @@
 import type { Act, AnyAct } from '../act.ts'
+import { madeOnce } from '../db/made-once.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { record } from '../history/record.ts'
 import { accept, refuse, type Result } from '../values/result.ts'
@@ -114,6 +115,22 @@ export async function insertSubscriptions(act: AnyAct, member: Member, wanted: H
   }
 }
 
+const deleteHeld = madeOnce((db) =>
+  db
+    .deleteFrom('subscription')
+    .where('membership_id', '=', 0)
+    .returning(['space', 'access', 'service_id as serviceId']),
+)
+
+const readPending = madeOnce((db) =>
+  db
+    .selectFrom('subscription_request')
+    .select('id')
+    .where('user_id', '=', 0)
+    .where('structure_id', '=', 0)
+    .where('state', '=', 'pending'),
+)
+
 /**
  * Ends all that a membership holds and takes back what its member asks for there, before the membership goes.
  * One line in the history: "Désactivation de l'abonnement", and one for each pending request, which is closed as
@@ -124,11 +141,7 @@ export async function disableSubscriptions(
   member: Member,
   person: { id: number; name: string },
 ): Promise<void> {
-  const rows = await act.db
-    .deleteFrom('subscription')
-    .where('membership_id', '=', member.membershipId)
-    .returning(['space', 'access', 'service_id as serviceId'])
-    .execute()
+  const rows = await deleteHeld(act.db, [member.membershipId])
   await withdrawRequests(act, member, person)
   if (rows.length === 0) return
   const held = rows.toSorted((a, b) => SPACES.indexOf(a.space) - SPACES.indexOf(b.space))
@@ -148,13 +161,7 @@ async function withdrawRequests(
   person: { id: number; name: string },
 ): Promise<void> {
   const { db, actor, now } = act
-  const pending = await db
-    .selectFrom('subscription_request')
-    .select('id')
-    .where('user_id', '=', userId)
-    .where('structure_id', '=', structureId)
-    .where('state', '=', 'pending')
-    .execute()
+  const pending = await readPending(db, [userId, structureId])
   for (const { id } of pending) {
     await db
       .updateTable('subscription_request')

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Act, Space } from '../act.ts'
 import { record } from '../history/record.ts'
+import { recordMany } from '../history/recording-many.ts'
 import { told } from './giving.ts'
 import { mailNarrowing, type Taken } from './narrowing-mails.ts'
 import { findMember } from './queries.ts'
@@ -11,22 +12,19 @@ import type { Ending, Opening } from './space-rules.ts'
 
 type On = { structureId: number; space: Space; opening: Opening }
 
-/** After so many lines of the history other requests have their turn: readers go on while thousands of subscriptions end. */
+/** Requests taken back at a stretch: each needs several statements. */
 const AT_A_STRETCH = 20
-
-const codes = ({ services }: Opening) => JSON.stringify(services)
+/** Members whose subscriptions end at a stretch, in few statements; then other requests have their turn: thousands may hold one space. */
+const MEMBERS_AT_A_STRETCH = 250
 
 /**
  * Ends what members hold of a space beyond where it is open now, and takes back what waits for it there. Who held it as
- * far as they are attached keeps it for the services that stay open. A line of the history
- * and one mail per person.
+ * far as they are attached keeps it for the services that stay open. A line of the history and one mail per person. All in
+ * the transaction of the act that closed it: nobody ever sees a space that is closed for some of its members.
  */
 export async function endBeyond(act: Act, on: On): Promise<Ending> {
   if (on.opening.whole) return { members: 0, requests: 0 }
-  const before = await listHolders(act, on)
-  await limitToServices(act, on)
-  const left = await listHolders(act, on)
-  const ended = await recordEnded(act, on, { before, left })
+  const ended = await endSubscriptions(act, on)
   const requesters = await takeBackRequests(act, on)
   const taken = new Map<number, Taken>(ended.map((id) => [id, { subscription: true }]))
   for (const id of requesters) taken.set(id, { ...taken.get(id), request: true })
@@ -34,9 +32,36 @@ export async function endBeyond(act: Act, on: On): Promise<Ending> {
   return { members: ended.length, requests: requesters.length }
 }
 
-type Holder = { membershipId: number; userId: number; name: string; held: Held[] }
+/** Whose subscriptions ended, by user. */
+async function endSubscriptions(act: Act, on: On): Promise<number[]> {
+  const ended: number[] = []
+  for (let part = await findPart(act, on, 0); part; part = await findPart(act, on, part.last)) {
+    const before = await listHolders(act, on, part)
+    await limitToServices(act, on, part)
+    const left = on.opening.services.length === 0 ? new Map() : await listHolders(act, on, part)
+    ended.push(...(await recordEnded(act, on, { before, left })))
+    await setImmediate()
+  }
+  return ended
+}
 
-async function listHolders({ db }: Act, { structureId, space }: On): Promise<Map<number, Holder>> {
+/** Memberships from `first` to `last`. */
+type Part = { first: number; last: number }
+
+/** The next memberships after one that hold the space, as many as are done at a stretch. */
+async function findPart({ db }: Act, { structureId, space }: On, after: number): Promise<Part | null> {
+  const { rows } = await sql<{ first: number | null; last: number }>`select min(id) as first, max(id) as last from
+    (select distinct membership_id as id from subscription
+      where structure_id = ${structureId} and space = ${space} and membership_id > ${after}
+      order by membership_id limit ${MEMBERS_AT_A_STRETCH})`.execute(db)
+  const [found] = rows
+  return found && found.first !== null ? { first: found.first, last: found.last } : null
+}
+
+type Holder = { membershipId: number; userId: number; name: string; held: Held[] }
+type Holders = Map<number, Holder>
+
+async function listHolders({ db }: Act, { structureId, space }: On, part: Part): Promise<Holders> {
   const rows = await db
     .selectFrom('subscription')
     .innerJoin('membership', 'membership.id', 'subscription.membership_id')
@@ -45,7 +70,9 @@ async function listHolders({ db }: Act, { structureId, space }: On): Promise<Map
     .select(['subscription.access', 'subscription.service_id as serviceId'])
     .where('subscription.structure_id', '=', structureId)
     .where('subscription.space', '=', space)
-    .orderBy('membership.id')
+    .where('subscription.membership_id', '>=', part.first)
+    .where('subscription.membership_id', '<=', part.last)
+    .orderBy('subscription.membership_id')
     .orderBy('subscription.service_id')
     .execute()
   const holders = new Map<number, Holder>()
@@ -58,40 +85,43 @@ async function listHolders({ db }: Act, { structureId, space }: On): Promise<Map
   return holders
 }
 
-async function limitToServices({ db, now }: Act, { structureId, space, opening }: On): Promise<void> {
-  await sql`insert into subscription (membership_id, structure_id, space, service_id, access, created_at)
-    select held.membership_id, held.structure_id, held.space, opened.value, held.access, ${now.toISOString()}
-    from subscription as held
-    join membership on membership.id = held.membership_id
-    join json_each(${codes(opening)}) as opened
-    where held.structure_id = ${structureId} and held.space = ${space} and held.service_id is null
-      and (membership.whole_structure = 1 or exists (select 1 from membership_service as one
-        where one.membership_id = membership.id and one.service_id = opened.value))
-    on conflict (membership_id, space, coalesce(service_id, 0)) do update set access = 'write'
-      where excluded.access = 'write'`.execute(db)
-  await sql`delete from subscription where structure_id = ${structureId} and space = ${space}
+const codes = ({ services }: Opening) => JSON.stringify(services)
+
+async function limitToServices({ db, now }: Act, { structureId, space, opening }: On, part: Part): Promise<void> {
+  const held = sql`held.structure_id = ${structureId} and held.space = ${space}
+    and held.membership_id between ${part.first} and ${part.last}`
+  if (opening.services.length > 0)
+    await sql`insert into subscription (membership_id, structure_id, space, service_id, access, created_at)
+      select held.membership_id, held.structure_id, held.space, opened.value, held.access, ${now.toISOString()}
+      from subscription as held
+      join membership on membership.id = held.membership_id
+      join json_each(${codes(opening)}) as opened
+      where ${held} and held.service_id is null
+        and (membership.whole_structure = 1 or exists (select 1 from membership_service as one
+          where one.membership_id = membership.id and one.service_id = opened.value))
+      on conflict (membership_id, space, coalesce(service_id, 0)) do update set access = 'write'
+        where excluded.access = 'write'`.execute(db)
+  await sql`delete from subscription as held where ${held}
     and (service_id is null or service_id not in (select value from json_each(${codes(opening)})))`.execute(db)
 }
 
-/** Whose subscriptions ended, by user. */
+/** Whose subscriptions ended, by user: a line for each. */
 async function recordEnded(
   act: Act,
   { structureId }: On,
-  { before, left }: { before: Map<number, Holder>; left: Map<number, Holder> },
+  { before, left }: { before: Holders; left: Holders },
 ): Promise<number[]> {
   const names = await namesOf(act, [...before.values(), ...left.values()])
-  const ended: number[] = []
-  for (const { membershipId, userId, name, held } of before.values()) {
-    const now = left.get(membershipId)?.held ?? []
-    const [was, is] = [names(held), names(now)]
-    if (was.join() === is.join()) continue
+  const ended = [...before.values()].flatMap(({ membershipId, userId, name, held }) => {
+    const [was, is] = [names(held), names(left.get(membershipId)?.held ?? [])]
+    if (was.join() === is.join()) return []
     const about = { subject: `membership/${membershipId}`, structureId, person: { id: userId, name } }
-    if (is.length === 0) await record(act, { ...about, action: 'subscription.disabled', before: { spaces: was } })
-    else await record(act, { ...about, action: 'subscription.changed', before: { spaces: was }, after: { spaces: is } })
-    ended.push(userId)
-    if (ended.length % AT_A_STRETCH === 0) await setImmediate()
-  }
-  return ended
+    const spaces = { before: { spaces: was }, ...(is.length > 0 && { after: { spaces: is } }) }
+    const action = is.length === 0 ? ('subscription.disabled' as const) : ('subscription.changed' as const)
+    return [{ ...about, ...spaces, action }]
+  })
+  await recordMany(act, ended)
+  return ended.map(({ person }) => person.id)
 }
 
 /** How the history names what is held, from one query however many hold it. */

@@ -18,7 +18,7 @@ import { signedIn } from '../http/session.ts'
 import { findStructure } from '../structures/queries.ts'
 import type { Structure } from '../structures/rules.ts'
 import { paths, url } from '../urls.ts'
-import type { Extent } from '../values/reach.ts'
+import { type Extent, reachOf } from '../values/reach.ts'
 import { openingForm } from './opening-forms.ts'
 import {
   countChoosable,
@@ -102,6 +102,7 @@ async function showOpening(c: Context<SpaceEnv>, q: string, { status = 200, ...d
   const props: SpaceOpeningProps = {
     ...contextOf(c.var),
     reach,
+    opener: reachOf(c.var.actor, structure.id)?.role ?? null,
     opening,
     services: services.slice(0, SERVICES_SHOWN),
     servicesCut: services.length > SERVICES_SHOWN,

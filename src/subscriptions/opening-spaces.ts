@@ -1,18 +1,12 @@
-import { setImmediate } from 'node:timers/promises'
 import type { Act, Space } from '../act.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { record } from '../history/record.ts'
 import { findStructure } from '../structures/queries.ts'
 import { accept, refuse, type Result } from '../values/result.ts'
-import { type Extent, reachOf } from '../values/reach.ts'
-import { accessAsked, heldWhereOpen, isCovered } from './asking-rules.ts'
-import { insertSubscriptions, told } from './giving.ts'
+import type { Extent } from '../values/reach.ts'
 import { endBeyond } from './narrowing.ts'
+import { askForMembers, serveOpener } from './opening-for-members.ts'
 import { countChoosable, findOpening, listChoosable, listChosen } from './opening-queries.ts'
-import { findMember, listHeldSpaces, listOffers } from './queries.ts'
-import { makeRequest } from './requesting.ts'
-import { findOwnMember, listPendingSpaces } from './requesting-queries.ts'
-import { type Member, type Offer, usualAccess } from './rules.ts'
 import {
   type CloseRefusal,
   type Ending,
@@ -24,16 +18,12 @@ import {
   spacesReach,
   whyNotClose,
   whyNotOpen,
-  within,
 } from './space-rules.ts'
 
 /** Where a space is to be open, and for which members (by membership) requests are made: all of them, or those ticked. */
 export type OpenInput = Opening & { members: 'all' | number[] }
 /** What an opening left: requests made for members, and what narrowing ended. */
 export type Opened = Ending & { made: number }
-
-/** After so many requests others have their turn: readers go on while hundreds are made. */
-const AT_A_STRETCH = 20
 
 type On = { structureId: number; space: Space }
 
@@ -52,8 +42,8 @@ export const openSpace = (act: Act, on: On, input: OpenInput): Promise<Result<Op
     if (!chosen.ok) return chosen
     const after = openedAfter(before, input, reach)
     const ended = await setOpening(act, { ...on, before, after }, 'space.opened')
-    await giveOpener(act, on, { before, opened: openedNow(before, input) })
-    return accept({ ...ended, made: await askForMembers(act, on, { chosen: chosen.value, wanted: input }) })
+    const own = await serveOpener(act, on, { before, opened: openedNow(before, input) })
+    return accept({ ...ended, made: own + (await askForMembers(act, on, { chosen: chosen.value, wanted: input })) })
   })
 
 /** Closes a space, as far as the actor reaches: subscriptions to it end, and requests for it are taken back. */
@@ -149,64 +139,4 @@ async function write({ db, now }: Act, { structureId, space, before, after }: Ch
     opened_at: now.toISOString(),
   }))
   if (rows.length > 0) await db.insertInto('structure_space').values(rows).execute()
-}
-
-/**
- * Who opens a space and has it by their role gets it at once, where it was closed before: nobody could decide it for a
- * lone manager. What they hold already stays as it was given, and where it was open somebody else decides.
- */
-async function giveOpener(
-  act: Act,
-  { structureId, space }: On,
-  { before, opened }: { before: Opening; opened: Opening },
-): Promise<void> {
-  const member = await findOwnMember(act, structureId)
-  const reach = reachOf(act.actor, structureId)
-  const rule = member && (await listOffers(act, member)).get(space)?.rule
-  const access = rule && usualAccess(rule)
-  if (!member || !reach || !access) return
-  const held = (await listHeldSpaces(act, member.membershipId)).filter((one) => one.space === space)
-  const holds = (serviceId: number) => isCovered(held, { space, access, serviceId })
-  // All of it also reaches the services where it was open: only for who has it in each of these.
-  if (opened.whole && !before.services.every(holds)) return
-  const offer = { rule, openWhole: opened.whole, openServices: within(opened.services, reach) }
-  const wanted = heldWhereOpen(space, access, { member, offer }).filter(
-    (one) => !held.some(({ serviceId }) => serviceId === null || serviceId === one.serviceId),
-  )
-  if (wanted.length === 0) return
-  await insertSubscriptions(act, member, wanted)
-  await record(act, {
-    action: 'subscription.added',
-    subject: `membership/${member.membershipId}`,
-    structureId,
-    person: { id: act.actor.id, name: act.actor.name },
-    after: { spaces: await told(act, wanted) },
-  })
-}
-
-/** One request per chosen member who may have the space and neither holds it nor waits for it. The queue decides them. */
-async function askForMembers(act: Act, { space }: On, { chosen, wanted }: { chosen: number[]; wanted: Opening }) {
-  const offersOf = new Map<string, Offer | undefined>()
-  let made = 0
-  for (const id of chosen) {
-    const member = await findMember(act, { id })
-    if (!member) continue
-    if (!offersOf.has(member.role)) offersOf.set(member.role, (await listOffers(act, member)).get(space))
-    const spaces = await whatToAsk(act, { member, space, wanted, offer: offersOf.get(member.role) })
-    if (spaces.length === 0) continue
-    await makeRequest(act, member, { spaces, comment: '', correctsId: null, origin: 'structure' })
-    made++
-    if (made % AT_A_STRETCH === 0) await setImmediate()
-  }
-  return made
-}
-
-type Asked = { member: Member; space: Space; wanted: Opening; offer: Offer | undefined }
-
-async function whatToAsk(act: Act, { member, space, wanted, offer }: Asked) {
-  if (!offer || offer.rule === 'never' || offer.rule === 'self_service') return []
-  if ((await listPendingSpaces(act, member)).has(space)) return []
-  const held = await listHeldSpaces(act, member.membershipId)
-  const opened = { rule: offer.rule, openWhole: wanted.whole, openServices: wanted.services }
-  return heldWhereOpen(space, accessAsked(offer.rule), { member, offer: opened }).filter((one) => !isCovered(held, one))
 }

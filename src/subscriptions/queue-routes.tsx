@@ -26,7 +26,7 @@ import { submitOnce } from '../http/once.ts'
 import { type Env, goTo, isFragment, show, type SignedInEnv } from '../http/page.tsx'
 import { backTo } from '../http/paging.ts'
 import { countWaiting, signedIn } from '../http/session.ts'
-import { paths, url } from '../urls.ts'
+import { paths, url, withQuery } from '../urls.ts'
 import { managesAny } from '../values/reach.ts'
 import { searchIn } from '../values/request-queue.ts'
 import { accept } from '../values/result.ts'
@@ -124,16 +124,17 @@ async function readRun(act: Act, id: number): Promise<SubscriptionRunProps | und
     run.items.map((item) => item.id),
   )
   const byId = new Map(requests.map((request) => [request.id, request]))
+  const back = backOf(run.back)
   const items = run.items.map((item) => {
     const { deciderName, decided_at } = byId.get(item.id) ?? {}
     const tells = item.outcome?.startsWith('already') && deciderName && decided_at
     return {
       ...item,
-      href: byId.has(item.id) ? url(paths.subscriptionRequest, { id: item.id }) : undefined,
+      href: byId.has(item.id) ? withQuery(url(paths.subscriptionRequest, { id: item.id }), { back }) : undefined,
       note: tells ? words.byWhom(deciderName, dateText(decided_at, act.actor.language, true)) : undefined,
     }
   })
-  return { id, decision: run.decision, items, back: backOf(run.back) }
+  return { id, decision: run.decision, items, back }
 }
 
 async function resultNotice(act: Act, runId: number): Promise<Notice | null> {

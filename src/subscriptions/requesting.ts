@@ -71,7 +71,7 @@ async function whyNotCorrect(act: Act, structureId: number, correctsId: number |
 }
 
 /** The spaces asked for with the service's name, as a mail tells them. */
-async function named({ db }: AnyAct, spaces: Held[]) {
+export async function named({ db }: AnyAct, spaces: Held[]) {
   const ids = spaces.flatMap(({ serviceId }) => serviceId ?? [])
   const rows =
     ids.length === 0 ? [] : await db.selectFrom('service').select(['id', 'name']).where('id', 'in', ids).execute()

@@ -9,16 +9,19 @@ export const harmless = (cell: string): string => (/^[=+\-@\t\r]/.test(cell) ? `
 /** A SIRET in groups: bare digits would be read as a number, without their first zeros. */
 export const identifierCell = (identifier: string): string => formatSiret(identifier).replaceAll('\u00A0', ' ')
 
-/** Numbers are ours and stay numbers; texts are anybody's. */
-const textOf = (cell: string | number | null): string =>
-  cell === null ? '' : typeof cell === 'number' ? String(cell) : harmless(cell)
+/** What in a text needs care; most have none of it. */
+const DELICATE = /^[=+\-@\t\r]|"/
 
-/** A quote inside is doubled: then a cell may hold anything, line breaks too (RFC 4180). */
-const quoted = (text: string): string => `"${text.includes('"') ? text.replaceAll('"', '""') : text}"`
+/** Numbers are ours and stay numbers; texts are anybody's. A quote inside is doubled: then a cell may hold anything, line breaks too (RFC 4180). */
+const textOf = (cell: string | number | null): string => {
+  if (cell === null) return ''
+  if (typeof cell === 'number') return String(cell)
+  return DELICATE.test(cell) ? harmless(cell).replaceAll('"', '""') : cell
+}
 
 /** Lines as French spreadsheets open them: `;`, every cell quoted, CRLF. */
 export function csvLines(rows: (string | number | null)[][]): string {
   let lines = ''
-  for (const row of rows) lines += `${row.map((cell) => quoted(textOf(cell))).join(';')}\r\n`
+  for (const row of rows) lines += `"${row.map(textOf).join('";"')}"\r\n`
   return lines
 }

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,7 +6,9 @@ import { join } from 'node:path'
 import { onTestFinished, vi } from 'vitest'
 
 const ROOT = join(import.meta.dirname, '../..')
-const MAIN = ['--import', 'tsx', 'src/cli/main.ts']
+/** What is run is what is installed, made from what is written now. */
+execFileSync(process.execPath, ['.ci/prepare.mjs', '--quiet', '--no-install'], { cwd: ROOT, stdio: 'inherit' })
+const MAIN = ['--enable-source-maps', 'node_modules/.guichet/main.js']
 
 export type Said = { code: number; out: string; err: string }
 type Settings = Record<string, string>

@@ -154,6 +154,33 @@ test('the address is free again for a new account', async () => {
   expect((await addPerson(w.dbs, { first: 'Zélie', last: 'Vauquelin' })).login).toBe(zelie.login)
 })
 
+test('each structure’s history tells once that the account was erased, and the platform’s does too', async () => {
+  const { w, zelie } = await openLife()
+  // Attached elsewhere too, and still so when the sixty days are over.
+  await addMember(w.dbs, zelie, { structureId: w.elsewhere, role: 'simple_user' })
+  const attached = w.db.selectFrom('membership').select('structure_id').where('user_id', '=', zelie.id)
+  expect(new Set((await attached.execute()).map((one) => one.structure_id))).toEqual(new Set([w.mairie, w.elsewhere]))
+  pass(w, 61 * DAY)
+  await eraseDueAccounts(job(w))
+  const lines = await w.db
+    .selectFrom('history')
+    .select(['structure_id', 'subject', 'person_id', 'actor_id'])
+    .where('action', '=', 'account.erased')
+    .orderBy('id')
+    .execute()
+  const line = { subject: `user/${zelie.id}`, person_id: zelie.id, actor_id: null }
+  expect(lines).toEqual([null, w.mairie, w.elsewhere].map((structure_id) => ({ structure_id, ...line })))
+  for (const [manager, structure] of [
+    [w.alice, w.mairie],
+    [w.farid, w.elsewhere],
+  ] as const) {
+    const page = await (await w.as(manager)).get(withQuery(paths.history, { structure }))
+    const html = await page.text()
+    expect(html.match(/Effacement du compte/g)?.length).toBeGreaterThanOrEqual(1)
+    expect(html).toContain('Compte effacé')
+  }
+})
+
 test('nobody is erased who is active, not yet due, or in charge of a structure', async () => {
   const { w, zelie } = await openLife()
   const refusalOf = async (id: number) => {

@@ -6,7 +6,7 @@ import { validateRequest } from '../../src/memberships/deciding.ts'
 import { removeMembership } from '../../src/memberships/removing.ts'
 import { asAsked } from '../../src/memberships/rules.ts'
 import { setSubscriptions } from '../../src/subscriptions/giving.ts'
-import { paths, url } from '../../src/urls.ts'
+import { paths, url, withQuery } from '../../src/urls.ts'
 import { parisDate } from '../../src/values/dates.ts'
 import { reachOf } from '../../src/values/reach.ts'
 import type { Person } from '../moment.ts'
@@ -68,7 +68,14 @@ test('what starts later is not started by a request, alone, in bulk or by a copy
   const forged = await alice.post(url(paths.membershipRequestApproval, { id }), { role: 'simple_user', whole: '1' })
   expect(forged.status).toBe(409)
   const run = await alice.post(paths.membershipRequestApprovals, { id: String(id), role: 'simple_user' })
-  expect(await (await alice.get(run.headers.get('location') ?? '')).text()).toContain('à partir d’un jour à venir')
+  const result = await (await alice.get(run.headers.get('location') ?? '')).text()
+  expect(result).toMatch(/déjà rattachée, à partir du.*1er juin 2027/s)
+  expect(result).toContain(`href="${url(paths.member, { id: w.mairie, user: w.nadia.id })}"`)
+  expect(result).not.toContain('à partir d’un jour à venir')
+  const addresses = { from: w.chloe.login, to: w.nadia.login }
+  const plan = await (await alice.get(withQuery(paths.rightsCopy, addresses))).text()
+  expect(plan).toMatch(/déjà rattachée, à partir du.*1er juin 2027/s)
+  expect(plan).toContain(`href="${url(paths.member, { id: w.mairie, user: w.nadia.id })}"`)
   expect(await copy(w, w.alice, [w.chloe, w.nadia])).toEqual({ why: 'starts-later', given: false })
   expect(await membershipOf(w, w.nadia.id)).toMatchObject({ role: 'secondary_manager', starts: '2027-06-01' })
 })

@@ -2,6 +2,7 @@ import { brotliCompressSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { readBlocks, searchManagedStructures } from '../../src/memberships/structure-queries.ts'
 import { findManagedStructure } from '../../src/structures/managed-queries.ts'
+import { createTechnicalUser } from '../../src/memberships/technical-creating.ts'
 import { paths, url } from '../../src/urls.ts'
 import { addMember, addPerson, addRequest, addService, addStructure } from '../people.ts'
 import { plansOf } from '../query-plans.ts'
@@ -45,6 +46,21 @@ test('only the primary manager is offered the technical user, to create it or to
   const html = await read(w, w.alice, page(w))
   expect(html).toContain('Réinitialiser le mot de passe (utilisateur technique)')
   expect(html).not.toContain('Créer un utilisateur technique')
+})
+
+test('once there is a technical user, the page says what it is worth and until when; its page is Alice’s alone', async () => {
+  const w = await openWorld()
+  const line = (html: string) => /<p>(?:<a[^>]*>)?Utilisateur technique.*?<\/p>/s.exec(html)?.[0] ?? ''
+  expect(line(await read(w, w.alice, page(w)))).toBe('')
+  const made = await createTechnicalUser(await w.actOf(w.alice), w.mairie, 'api@mairie.test')
+  expect(made.ok).toBe(true)
+  const link = `href="${url(paths.technicalUser, { id: w.mairie })}"`
+  const forAlice = line(await read(w, w.alice, page(w)))
+  // 424 days after the 23rd of November 2026.
+  for (const text of [link, '>Actif<', 'Mot de passe valable jusqu’au', '2028-01-21']) expect(forAlice).toContain(text)
+  expect(line(await read(w, w.bruno, page(w)))).toBe('')
+  w.clock.now = new Date('2028-01-22T09:00:00Z')
+  expect(line(await read(w, w.alice, page(w)))).toContain('>Mot de passe expiré<')
 })
 
 test('Gaël sees his service, those attached to it, and no button that he may not press', async () => {

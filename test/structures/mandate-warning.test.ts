@@ -1,8 +1,19 @@
 import { expect, test } from 'vitest'
 import { paths, url, withQuery } from '../../src/urls.ts'
-import { openWorld } from '../world.ts'
+import { openWorld, PUBLIC_URL, type TestWorld } from '../world.ts'
 
 const WARNING = 'Continuer sans mandat de facturation'
+
+/** Alice adds a mandate by the form at this address, as a browser sends it. */
+async function sendMandate(w: TestWorld, path: string) {
+  const form = new FormData()
+  const typed = { mandatary: 'Facture Service', siret: '', startsOn: '01/11/2026', endsOn: '' }
+  for (const [name, value] of Object.entries({ once: crypto.randomUUID(), ...typed })) form.append(name, value)
+  form.append('document', new File(['%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\n%%EOF\n'], 'Mandat.pdf'))
+  const { cookie } = await w.as(w.alice)
+  const headers = { cookie, host: new URL(PUBLIC_URL).host, origin: PUBLIC_URL }
+  return w.app.request(PUBLIC_URL + path, { method: 'POST', body: form, headers })
+}
 
 test('Alice reads the services unwarned; to add, change or close one she is warned each time', async () => {
   const w = await openWorld()
@@ -18,6 +29,47 @@ test('Alice reads the services unwarned; to add, change or close one she is warn
   expect(await (await alice.get(`${services}?add=1&mandate=none`)).text()).toContain('<h2 id="add">')
   const added = await alice.post(services, { code: 'CUL', name: 'Culture' })
   expect(added.headers.get('location')).toBe(services)
+})
+
+test('opening a service again is a modification too: Alice is warned, until there is a mandate', async () => {
+  const w = await openWorld()
+  const alice = await w.as(w.alice)
+  const place = { id: w.mairie, service: w.archives }
+  const closed = withQuery(url(paths.managedServices, { id: w.mairie }), { state: 'closed' })
+  const reopens = `action="${url(paths.managedServiceOpening, place)}"`
+  const list = await (await alice.get(closed)).text()
+  expect(list).not.toContain(reopens)
+  const page = withQuery(url(paths.managedService, place), { back: closed })
+  expect(list).toMatch(new RegExp(`href="${page.replaceAll('?', '\\?')}">Rouvrir<`))
+  const warning = await (await alice.get(page)).text()
+  expect(warning).toContain(WARNING)
+  expect(warning).not.toContain(reopens)
+  const after = await (await alice.get(`${page}&mandate=none`)).text()
+  expect(after).toContain(reopens)
+  const answer = await alice.post(url(paths.managedServiceOpening, place), { back: closed })
+  expect(answer.headers.get('location')).toBe(closed)
+  await alice.post(url(paths.managedServiceClosing, place), { back: closed })
+  await sendMandate(w, url(paths.managedMandates, { id: w.mairie }))
+  const calm = await (await alice.get(closed)).text()
+  expect(calm).toContain(reopens)
+})
+
+test('whoever adds a mandate on the way to a change lands on that change, and is warned no more', async () => {
+  const w = await openWorld()
+  const alice = await w.as(w.alice)
+  const edit = url(paths.managedStructureEdit, { id: w.mairie })
+  const warning = await (await alice.get(edit)).text()
+  const [, mandates = ''] = /href="([^"]*mandates[^"]*)"/.exec(warning) ?? []
+  const path = mandates.replaceAll('&amp;', '&')
+  expect(await (await alice.get(path)).text()).toContain(`action="${mandates}"`)
+  const answer = await sendMandate(w, path)
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, edit])
+  const landed = await (await alice.get(edit)).text()
+  expect(landed).not.toContain(WARNING)
+  expect(landed).toContain(`action="${edit}`)
+  // Nobody is led to another site.
+  const elsewhere = await sendMandate(w, withQuery(url(paths.managedMandates, { id: w.mairie }), { back: '//x.test/' }))
+  expect(elsewhere.headers.get('location')).toBe(url(paths.managedMandates, { id: w.mairie }))
 })
 
 test('who leaves a change for a mandate is led back to it', async () => {

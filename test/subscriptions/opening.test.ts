@@ -140,7 +140,11 @@ test('Gaël opens and closes for his service alone, and leaves the others as the
     expect((await gael.post(opening, { ...fields, who: 'none' })).status).toBe(403)
   await gael.post(opening, { scope: 'services', services: String(w.finances), who: 'none' })
   expect(await openedFor(w, 'invoices_received')).toEqual([w.finances, w.marches])
-  expect(await heldBy(w, w.gael, 'invoices_received')).toEqual(['write:FIN'])
+  // Not his at once: it is asked for him, and Alice decides.
+  expect(await heldBy(w, w.gael, 'invoices_received')).toEqual([])
+  expect(await requestsOf(w, w.gael)).toMatchObject([
+    { state: 'pending', spaces: [['invoices_received', 'write', w.finances]], services: [w.finances] },
+  ])
   expect((await gael.post(closing)).status).toBe(303)
   expect(await openedFor(w, 'invoices_received')).toEqual([w.marches])
   expect(await heldBy(w, w.gael, 'invoices_received')).toEqual([])

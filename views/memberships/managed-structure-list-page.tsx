@@ -1,7 +1,8 @@
 import type { Actor } from '../../src/act.ts'
 import { identifierText, whyNotEdit } from '../../src/structures/rules.ts'
 import { paths, url, withQuery } from '../../src/urls.ts'
-import type { Page } from '../../src/values/page.ts'
+import { type Page, PAGE_SIZES } from '../../src/values/page.ts'
+import { type Sort, sortText } from '../../src/values/sort.ts'
 import { Layout } from '../layout/layout.tsx'
 import { useScene, useWords } from '../layout/scene.ts'
 import type { Titled } from '../layout/title.ts'
@@ -10,6 +11,7 @@ import { Field } from '../parts/field.tsx'
 import { Filters } from '../parts/filters.tsx'
 import { Pager, partOf, totalText } from '../parts/pager.tsx'
 import { Panel } from '../parts/panel.tsx'
+import { Sortable } from '../parts/sort-head.tsx'
 import { Cell, Table } from '../parts/table.tsx'
 import { StateTag } from '../structures/structure-facts.tsx'
 import { layoutWords } from '../words/layout.ts'
@@ -17,7 +19,9 @@ import { managedStructureWords } from '../words/managed-structures.ts'
 import { membershipWords } from '../words/memberships.ts'
 import type { ManagedLine } from './manager-structures.tsx'
 
-type ListProps = { q: string; page: Page<ManagedLine>; actor: Actor }
+type ListProps = { q: string; sort: Sort<'name' | 'identifier'>; page: Page<ManagedLine>; actor: Actor }
+
+const queryOf = ({ q, sort }: ListProps) => ({ q: q || undefined, sort: sortText(sort) })
 
 const PANEL = 'managed-structures-panel'
 
@@ -39,7 +43,12 @@ export function ManagedStructureListPanel(props: ListProps) {
   const { q, page } = props
   return (
     <Panel id={PANEL} {...useTitled(props)}>
-      <Filters action={paths.managedStructures} panel={PANEL} reset={q ? paths.managedStructures : undefined}>
+      <Filters
+        action={paths.managedStructures}
+        panel={PANEL}
+        kept={{ sort: sortText(props.sort), rows: rowsText(page) }}
+        reset={q ? withQuery(paths.managedStructures, { sort: sortText(props.sort) }) : undefined}
+      >
         <Field
           name="q"
           type="search"
@@ -61,20 +70,35 @@ export function ManagedStructureListPanel(props: ListProps) {
   )
 }
 
-function Rows({ q, page, actor }: ListProps) {
+/** What a change of order or words keeps: as many rows as before. */
+const rowsText = ({ paging }: ListProps['page']): string | undefined =>
+  paging.size === PAGE_SIZES[0] ? undefined : String(paging.size)
+
+function Rows(props: ListProps) {
+  const { page, sort, actor } = props
   const words = useWords(managedStructureWords)
   const { language } = useScene()
+  const every = {
+    sort,
+    panel: PANEL,
+    href: (sort: string | undefined) =>
+      withQuery(paths.managedStructures, { ...queryOf(props), sort, rows: rowsText(page) }),
+  }
+  const heads = [
+    <Sortable label={words.structure} column="name" {...every} />,
+    <Sortable label={words.identifier} column="identifier" {...every} />,
+  ]
   return (
     <>
       <Table
-        caption={words.caption(totalText(page.total, language))}
-        columns={[words.structure, words.identifier, words.state, words.myRole, words.waiting, words.actions]}
+        caption={words.caption(totalText(page.total, language), words.orders[sort.column](sort.isDown))}
+        columns={[...heads, words.state, words.myRole, words.waiting, words.actions]}
       >
         {page.rows.map((line) => (
           <Row line={line} mayEdit={whyNotEdit(actor, line) === null} />
         ))}
       </Table>
-      <Pager page={page} path={paths.managedStructures} query={{ q: q || undefined }} panel={PANEL} />
+      <Pager page={page} path={paths.managedStructures} query={queryOf(props)} panel={PANEL} />
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import type { Child } from 'hono/jsx'
 import type { Actor } from '../../src/act.ts'
 import { type MemberRow, whyNotRemove } from '../../src/memberships/rules.ts'
 import { paths, url, withQuery } from '../../src/urls.ts'
@@ -17,17 +18,19 @@ type TableProps = {
   back: string
   /** Rows carry tick boxes named `id`, the user's, inside a form with a bar; and acts. */
   isTickable: boolean
+  /** The head of the first column where it sorts; else a text. */
+  user?: Child
 }
 
 const TAGS = { pending_activation: 'wait', active: 'good', deactivated: 'calm', erased: 'calm' } as const
 
 /** "Utilisateurs rattachés à la structure": who, as what, how far, since when. */
-export function MembersTable({ rows, caption, actor, back, isTickable }: TableProps) {
+export function MembersTable({ rows, caption, actor, back, isTickable, user }: TableProps) {
   const words = useWords(memberWords)
   const { roles } = useWords(membershipWords)
   const today = parisDate(useScene().now)
   const columns = [
-    words.user,
+    user ?? words.user,
     words.role,
     words.scope,
     words.account,

@@ -2,22 +2,21 @@ import type { MembershipRequest } from '../../src/memberships/rules.ts'
 import { paths, url, withQuery } from '../../src/urls.ts'
 import { useWords } from '../layout/scene.ts'
 import { dialogLink } from '../parts/dialog.tsx'
-import { Time } from '../parts/time.tsx'
 import { membershipWords } from '../words/memberships.ts'
+import { StartsLater } from './starts-later.tsx'
 
 type RefusalProps = { request: MembershipRequest; back: string }
 
 /** What nobody, or not this manager, can give now; refusing stays possible. */
 export function OnlyRefusal({ request, startsLater, back }: RefusalProps & { startsLater: string | null }) {
   const words = useWords(membershipWords)
-  const page = url(paths.member, { id: request.structure_id, user: request.user_id })
   return (
     <>
       {startsLater === null ? (
         <p>{words.cannot['role-beyond-you']}</p>
       ) : (
         <p>
-          {words.startsLater} <Time at={startsLater} />. <a href={page}>{words.changeAttachment}</a>
+          <StartsLater structureId={request.structure_id} userId={request.user_id} startsOn={startsLater} />
         </p>
       )}
       <div class="acts">

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { Access, Role, Space } from '../../src/act.ts'
 import { paths, withQuery } from '../../src/urls.ts'
 import { errorList, type FieldErrors } from '../accounts/form-errors.ts'
@@ -11,6 +12,7 @@ import { layoutWords } from '../words/layout.ts'
 import { membershipWords } from '../words/memberships.ts'
 import { type CopyReason, rightsCopyWords } from '../words/rights-copy.ts'
 import { spaceWords } from '../words/spaces.ts'
+import { StartsLater } from './starts-later.tsx'
 
 type AskProps = { typed: { from: string; to: string }; errors?: FieldErrors }
 
@@ -67,10 +69,11 @@ type Line = {
   /** In the order of `after.services`. */
   serviceNames: string[]
   spaces: { space: Space; access: Access; serviceId: number | null }[]
+  startsOn: string | null
   wasPrimary: boolean
   isPartial: boolean
 }
-type Named = { name: string; login: string }
+type Named = { id: number; name: string; login: string }
 export type CopyPlanProps = {
   from: Named
   to: Named
@@ -96,7 +99,7 @@ export function CopyPlanPage({ from, to, lines, fingerprint, refusal }: CopyPlan
         <p>{words.planIntro(to.name)}</p>
         <Table caption={words.caption(lines.length)} columns={[words.structure, words.what]}>
           {lines.map((line) => (
-            <PlanLine line={line} />
+            <PlanLine line={line} userId={to.id} />
           ))}
         </Table>
         {given > 0 ? (
@@ -120,7 +123,8 @@ export function CopyPlanPage({ from, to, lines, fingerprint, refusal }: CopyPlan
   )
 }
 
-function PlanLine({ line: { structure, why, after, serviceNames, spaces, wasPrimary, isPartial } }: { line: Line }) {
+function PlanLine({ line, userId }: { line: Line; userId: number }) {
+  const { structure, why, after, serviceNames, spaces, wasPrimary, isPartial } = line
   const words = useWords(rightsCopyWords)
   const { roles } = useWords(membershipWords)
   const { names, accesses } = useWords(spaceWords)
@@ -141,7 +145,7 @@ function PlanLine({ line: { structure, why, after, serviceNames, spaces, wasPrim
       <Cell label={words.what}>
         {why ? (
           <>
-            {words.cannot} <small>{words.reasons[why]}</small>
+            {words.cannot} <small>{whyNot(line, userId, words)}</small>
           </>
         ) : (
           <>
@@ -155,3 +159,11 @@ function PlanLine({ line: { structure, why, after, serviceNames, spaces, wasPrim
     </tr>
   )
 }
+
+/** The day is named where a membership begins later. */
+const whyNot = ({ why, startsOn, structure }: Line, userId: number, words: (typeof rightsCopyWords)['fr']): Child =>
+  why === 'starts-later' && startsOn !== null ? (
+    <StartsLater structureId={structure.id} userId={userId} startsOn={startsOn} />
+  ) : (
+    why && words.reasons[why]
+  )

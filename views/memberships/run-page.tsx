@@ -9,9 +9,10 @@ import { dateText } from '../parts/time.tsx'
 import { layoutWords } from '../words/layout.ts'
 import { bulkWords } from '../words/bulk.ts'
 import { membershipWords } from '../words/memberships.ts'
+import { StartsLater } from './starts-later.tsx'
 
-/** `outcome` is null while the item is left to do. */
-export type RunItem = { request: RequestLine; outcome: 'done' | DecideRefusal | null }
+/** `outcome` is null while the item is left to do; `startsOn` is the day that a membership waits for, where that is the reason. */
+export type RunItem = { request: RequestLine; outcome: 'done' | DecideRefusal | null; startsOn?: string | undefined }
 export type RunProps = {
   id: number
   decision: 'validate' | 'refuse'
@@ -75,7 +76,7 @@ export function RunPanel({ id, decision, items, back }: RunProps) {
         {items.toSorted(byTrouble).map((item) => (
           <tr>
             <th scope="row" data-label={words.requester}>
-              <a href={url(paths.membershipRequest, item.request)}>{item.request.requesterName}</a>
+              <a href={withQuery(url(paths.membershipRequest, item.request), { back })}>{item.request.requesterName}</a>
             </th>
             <Cell label={words.structure}>{item.request.structureName}</Cell>
             <Cell label={bulk.outcome}>
@@ -95,7 +96,7 @@ export function RunPanel({ id, decision, items, back }: RunProps) {
 /** What did not go through is read first. */
 const byTrouble = (a: RunItem, b: RunItem): number => Number(a.outcome === 'done') - Number(b.outcome === 'done')
 
-function Outcome({ request, outcome, decision }: RunItem & { decision: RunProps['decision'] }) {
+function Outcome({ request, outcome, startsOn, decision }: RunItem & { decision: RunProps['decision'] }) {
   const bulk = useWords(bulkWords)
   const words = useWords(membershipWords)
   const { language } = useScene()
@@ -112,7 +113,11 @@ function Outcome({ request, outcome, decision }: RunItem & { decision: RunProps[
     <>
       <Tag tone="calm" label={bulk.didNotChange} />{' '}
       <small>
-        {words.cannot[outcome]}{' '}
+        {outcome === 'starts-later' && startsOn ? (
+          <StartsLater structureId={request.structure_id} userId={request.user_id} startsOn={startsOn} />
+        ) : (
+          words.cannot[outcome]
+        )}{' '}
         {outcome.startsWith('already') &&
           deciderName &&
           decided_at &&

@@ -1,6 +1,7 @@
 import { SEARCHED_STATUSES, type UserSearch } from '../../src/memberships/user-rules.ts'
 import { paths, withQuery } from '../../src/urls.ts'
 import { PAGE_SIZES, pagingIn } from '../../src/values/page.ts'
+import { sortIn, sortText } from '../../src/values/sort.ts'
 
 export const USERS_PANEL = 'users-panel'
 const CRITERION_MAX = 100
@@ -9,11 +10,13 @@ const CRITERION_MAX = 100
 export const userQuery = ({
   isAsked,
   paging: _paging,
+  sort,
   ...criteria
 }: UserSearch): Record<string, string | undefined> => ({
   ...Object.fromEntries(Object.entries(criteria).map(([name, value]) => [name, value || undefined])),
   // An empty search is one too: it finds everybody.
   asked: isAsked && Object.values(criteria).every((value) => !value) ? '1' : undefined,
+  sort: sortText(sort),
 })
 
 /** The address of a search, at its page. */
@@ -36,5 +39,5 @@ export function userSearchOf({ searchParams }: URL): UserSearch {
     service: text('service'),
   }
   const isAsked = searchParams.has('asked') || Object.values(criteria).some((value) => value)
-  return { isAsked, ...criteria, paging: pagingIn(searchParams) }
+  return { isAsked, ...criteria, sort: sortIn(searchParams, ['name']), paging: pagingIn(searchParams) }
 }

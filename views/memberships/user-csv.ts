@@ -7,7 +7,7 @@ import { membershipWords } from '../words/memberships.ts'
 import { spaceWords } from '../words/spaces.ts'
 import { userWords } from '../words/users-en.ts'
 
-/** So many different sets of spaces are kept in words: most members of a structure hold the same ones. */
+/** So many different sets of spaces, and identifiers, are kept as written: most members of a structure have the same ones. */
 const KEPT = 1000
 
 /** How one member of the file is written, in a language. */
@@ -16,9 +16,10 @@ export function csvOf(language: Language): (user: ExportedUser) => (string | nul
   const { roles } = membershipWords[language]
   const { civilities } = accountWords[language]
   const spaces = keeping((held) => spacesText(held, language))
+  const identifiers = keeping(identifierCell)
   return (user) => [
     user.structure,
-    identifierCell(user.identifier),
+    identifiers(user.identifier),
     user.civility && civilities[user.civility],
     user.last,
     user.first,

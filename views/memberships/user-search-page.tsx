@@ -6,6 +6,8 @@ import {
   type UserSearch,
 } from '../../src/memberships/user-rules.ts'
 import { paths, withQuery } from '../../src/urls.ts'
+import { PAGE_SIZES } from '../../src/values/page.ts'
+import { sortText } from '../../src/values/sort.ts'
 import { Layout } from '../layout/layout.tsx'
 import { useScene, useWords } from '../layout/scene.ts'
 import { BulkBar } from '../parts/bulk-bar.tsx'
@@ -15,6 +17,7 @@ import { Filters } from '../parts/filters.tsx'
 import { Form } from '../parts/form.tsx'
 import { Pager, partOf, totalText } from '../parts/pager.tsx'
 import { Panel } from '../parts/panel.tsx'
+import { Sortable } from '../parts/sort-head.tsx'
 import { numberText } from '../parts/time.tsx'
 import { layoutWords } from '../words/layout.ts'
 import { userWords } from '../words/users-en.ts'
@@ -79,7 +82,7 @@ function Criteria({ search }: { search: UserSearch }) {
     <Filters
       action={paths.userSearch}
       panel={USERS_PANEL}
-      kept={{ asked: '1', rows: search.paging.size === 25 ? undefined : String(search.paging.size) }}
+      kept={{ asked: '1', sort: sortText(search.sort), rows: rowsOf(search) }}
       reset={paths.userSearch}
     >
       {field('last', 16)}
@@ -97,12 +100,17 @@ function Criteria({ search }: { search: UserSearch }) {
   )
 }
 
+const rowsOf = ({ paging }: UserSearch): string | undefined =>
+  paging.size === PAGE_SIZES[0] ? undefined : String(paging.size)
+
 type Results = UserSearchProps & { found: NonNullable<UserSearchProps['found']> }
 
 function Results({ search, found: { page, byName, requests, words: q }, actor }: Results) {
   const words = useWords(userWords)
   const { language } = useScene()
   const back = userHref({ ...search, paging: page.paging })
+  const href = (sort: string | undefined) =>
+    withQuery(paths.userSearch, { ...userQuery(search), sort, rows: rowsOf(search) })
   return (
     <>
       {requests !== 0 && (
@@ -130,7 +138,12 @@ function Results({ search, found: { page, byName, requests, words: q }, actor }:
             <input type="hidden" name="back" value={back} />
             <UserTable
               rows={page.rows}
-              caption={words.caption(totalText(page.total, language), byName)}
+              caption={words.caption(totalText(page.total, language), byName && search.sort)}
+              user={
+                byName && (
+                  <Sortable label={words.user} column="name" sort={search.sort} href={href} panel={USERS_PANEL} />
+                )
+              }
               actor={actor}
               back={back}
             />

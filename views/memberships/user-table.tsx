@@ -40,15 +40,17 @@ type TableProps = {
   actor: Actor
   /** The search, to which the pages of one user come back. */
   back: string
+  /** The head of the first column where it sorts. */
+  user: Child
 }
 
 /** What a search found: who, where, as what, and what can be done about it. Stands in a form with a bar. */
-export function UserTable({ rows, caption, actor, back }: TableProps) {
+export function UserTable({ rows, caption, actor, back, user }: TableProps) {
   const words = useWords(userWords)
   const { roles } = useWords(membershipWords)
   const today = parisDate(useScene().now)
   const every = { words, roles, today, actor, query: withQuery('', { back }) }
-  const columns = [words.user, words.status, words.place, words.role, words.scope, words.dates, words.actions]
+  const columns = [user || words.user, words.status, words.place, words.role, words.scope, words.dates, words.actions]
   return (
     <Table caption={caption} columns={columns} tickable={rows.length}>
       {rows.map((row) => userRow(row, every))}

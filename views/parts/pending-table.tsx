@@ -93,7 +93,7 @@ const tickOf = ({ id, name, why }: Pick<PendingRow, 'id' | 'why'> & { name: stri
 
 const decisions = ({ open, no }: { open: string; no: string }, words: PendingWords, whose: Child) => line`
   <a href="${open}" class="button plain">${words.validate}${whose}</a>
-  <a href="${no}" data-hx-get="${no}" class="button plain danger">${words.refuse}${whose}</a>`
+  <a href="${no}" class="button plain danger" data-hx-get="${no}">${words.refuse}${whose}</a>`
 
 type BulkProps = Pick<PendingTableProps, 'words' | 'to' | 'address' | 'page' | 'most'>
 

@@ -53,7 +53,7 @@ type RowTickProps = {
 export function RowTick({ label, value, name = 'id', checked = false }: RowTickProps) {
   const ticked = checked && raw(' checked')
   return line`<td class="tick">
-    <input type="checkbox" name="${name}" value="${value}" aria-label="${label}"${ticked}/>
+    <input type="checkbox" value="${value}" name="${name}" aria-label="${label}"${ticked}>
   </td>`
 }
 

@@ -24,25 +24,16 @@ export const getWithin = (href: string, panel: string | undefined) => panel && h
  * of one still on its way: the last click is what the user wants to see.
  */
 export const swapLink = (href: string, panel: string | undefined) =>
-  panel
-    ? {
-        'data-hx-get': href,
-        'data-hx-target': `#${panel}`,
-        'data-hx-swap': 'outerHTML',
-        'data-hx-push-url': 'true',
-        'data-hx-sync': `#${panel}:replace`,
-        'data-hx-indicator': `#${panel}`,
-      }
-    : {}
+  panel ? { 'data-hx-get': href, ...swapWithin(panel) } : {}
 
-/** The same for all links of an element, said once: each of them has only its `data-hx-get`. */
+/** The same for all links of an element, said once: each of them has only its `data-hx-get`. Spelled alike everywhere, it packs well. */
 export const swapWithin = (panel: string | undefined) =>
   panel
     ? {
-        'data-hx-target:inherited': `#${panel}`,
-        'data-hx-swap:inherited': 'outerHTML',
-        'data-hx-push-url:inherited': 'true',
-        'data-hx-sync:inherited': `#${panel}:replace`,
         'data-hx-indicator:inherited': `#${panel}`,
+        'data-hx-target:inherited': `#${panel}`,
+        'data-hx-sync:inherited': `#${panel}:replace`,
+        'data-hx-push-url:inherited': 'true',
+        'data-hx-swap:inherited': 'outerHTML',
       }
     : {}

@@ -1,7 +1,8 @@
 import type { ManagedService, ServiceRefusal, ServiceState } from '../../src/structures/rules.ts'
 import { paths, url, withQuery } from '../../src/urls.ts'
 import { type Page, PAGE_SIZES } from '../../src/values/page.ts'
-import { errorList, errorText, type FieldErrors } from '../accounts/form-errors.ts'
+import { type Sort, sortText } from '../../src/values/sort.ts'
+import { errorList, type FieldErrors } from '../accounts/form-errors.ts'
 import { useScene, useWords } from '../layout/scene.ts'
 import { dialogLink } from '../parts/dialog.tsx'
 import { Empty } from '../parts/empty.tsx'
@@ -11,16 +12,19 @@ import { Filters } from '../parts/filters.tsx'
 import { Form } from '../parts/form.tsx'
 import { Pager, partOf, totalText } from '../parts/pager.tsx'
 import { Panel } from '../parts/panel.tsx'
+import { Sortable } from '../parts/sort-head.tsx'
 import { Cell, Table } from '../parts/table.tsx'
 import { Tabs } from '../parts/tabs.tsx'
 import { numberText } from '../parts/time.tsx'
 import { structureEditingWords } from '../words/structure-editing.ts'
 import { structureServiceWords } from '../words/structure-services.ts'
 import { type About, ManagedFrame, sectionOf } from './managed-frame.tsx'
+import { ServiceFields } from './service-fields.tsx'
 
 export type ServiceListProps = About & {
   state: ServiceState
   q: string
+  sort: Sort<'name' | 'code'>
   page: Page<ManagedService>
   totals: Record<ServiceState, number>
   /** Managers of services alone, and those of an inactive structure, only read. */
@@ -74,7 +78,7 @@ export function ServiceListPanel(props: ServiceListProps) {
       <Filters
         action={path}
         panel={PANEL}
-        kept={{ state: query.state }}
+        kept={{ state: query.state, sort: query.sort, rows: rowsOf(props) }}
         reset={props.q ? withQuery(path, { ...query, q: undefined }) : undefined}
       >
         <Field name="q" type="search" label={words.searchLabel} value={props.q} size={28} autocomplete="off" />
@@ -86,10 +90,14 @@ export function ServiceListPanel(props: ServiceListProps) {
 }
 
 /** The answer to the warning is not kept: it counts for one change, and the next one shows it again. */
-const queryOf = ({ state, q }: ServiceListProps) => ({
+const queryOf = ({ state, q, sort }: ServiceListProps) => ({
   state: state === 'open' ? undefined : state,
   q: q || undefined,
+  sort: sortText(sort),
 })
+
+const rowsOf = ({ page: { paging } }: ServiceListProps): string | undefined =>
+  paging.size === PAGE_SIZES[0] ? undefined : String(paging.size)
 
 /** Where the form to add a service is: behind the warning, where there is one. */
 const addHref = ({ structure, mustWarn, mayAdd }: ServiceListProps): string =>
@@ -106,13 +114,22 @@ const AddLink = (props: ServiceListProps) => (
 function Rows(props: ServiceListProps) {
   const words = useWords(structureServiceWords)
   const { language } = useScene()
-  const { page, state, mayEdit, mustWarn, structure } = props
+  const { page, state, sort, mayEdit, mustWarn, structure } = props
   if (page.rows.length === 0) return <Nothing {...props} />
-  const columns = [words.name, words.code]
+  const path = url(paths.managedServices, structure)
+  const every = {
+    sort,
+    panel: PANEL,
+    href: (sort: string | undefined) => withQuery(path, { ...queryOf(props), sort, rows: rowsOf(props) }),
+  }
+  const columns = [
+    <Sortable label={words.name} column="name" {...every} />,
+    <Sortable label={words.code} column="code" {...every} />,
+  ]
   return (
     <>
       <Table
-        caption={words.caption[state](totalText(page.total, language))}
+        caption={words.caption[state](totalText(page.total, language), words.orders[sort.column](sort.isDown))}
         columns={mayEdit ? [...columns, words.actions] : columns}
       >
         {page.rows.map((service) => (
@@ -123,7 +140,7 @@ function Rows(props: ServiceListProps) {
           </tr>
         ))}
       </Table>
-      <Pager page={page} path={url(paths.managedServices, structure)} query={queryOf(props)} panel={PANEL} />
+      <Pager page={page} path={path} query={queryOf(props)} panel={PANEL} />
     </>
   )
 }
@@ -132,7 +149,7 @@ function Rows(props: ServiceListProps) {
 const backOf = (props: ServiceListProps): string =>
   withQuery(url(paths.managedServices, props.structure), {
     ...queryOf(props),
-    rows: props.page.paging.size === PAGE_SIZES[0] ? undefined : props.page.paging.size,
+    rows: rowsOf(props),
     page: props.page.paging.page === 1 ? undefined : props.page.paging.page,
   })
 
@@ -152,6 +169,12 @@ function Acts({ service, structureId, back, mustWarn }: ActsProps) {
       {service.state === 'open' ? (
         <a class="button plain danger" {...(mustWarn ? { href: closing } : dialogLink(closing))}>
           {words.close}
+          {whose}
+        </a>
+      ) : mustWarn ? (
+        // The service's own page comes after the warning, and opens it again.
+        <a class="button plain" href={withQuery(url(paths.managedService, place), { back })}>
+          {words.open}
           {whose}
         </a>
       ) : (
@@ -197,37 +220,5 @@ function AddForm({ structure, adding }: ServiceListProps) {
         <button class="main">{words.add}</button>
       </div>
     </Form>
-  )
-}
-
-type FieldsProps = { shown: { code: string; name: string } | undefined; errors: FieldErrors | undefined }
-
-/** Code and name, the same to add a service and to change one. */
-export function ServiceFields({ shown, errors }: FieldsProps) {
-  const words = useWords(structureServiceWords)
-  const { errors: texts } = useWords(structureEditingWords)
-  return (
-    <>
-      <Field
-        name="code"
-        label={words.code}
-        hint={words.codeHint}
-        value={shown?.code}
-        error={errorText(errors, 'code', texts)}
-        required
-        size={20}
-        maxlength={50}
-        autocomplete="off"
-      />
-      <Field
-        name="name"
-        label={words.name}
-        value={shown?.name}
-        error={errorText(errors, 'name', texts)}
-        required
-        maxlength={200}
-        autocomplete="off"
-      />
-    </>
   )
 }

@@ -9,7 +9,7 @@ import { Form } from '../parts/form.tsx'
 import { structureEditingWords } from '../words/structure-editing.ts'
 import { structureServiceWords } from '../words/structure-services.ts'
 import { type About, ManagedFrame, WARNED } from './managed-frame.tsx'
-import { ServiceFields } from './service-list-page.tsx'
+import { ServiceFields } from './service-fields.tsx'
 
 type ServiceProps = About & {
   /** The part of the list that it was opened from. */

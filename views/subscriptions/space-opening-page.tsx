@@ -1,4 +1,4 @@
-import type { Space } from '../../src/act.ts'
+import type { Role, Space } from '../../src/act.ts'
 import { type Choosable, type Opening, OPENING_MEMBERS, type OpenRefusal } from '../../src/subscriptions/space-rules.ts'
 import { paths, url, withQuery } from '../../src/urls.ts'
 import type { Extent } from '../../src/values/reach.ts'
@@ -17,6 +17,8 @@ import { type AboutStructure, useStructureCrumbs } from './structure-spaces-page
 
 export type SpaceOpeningProps = AboutStructure & {
   reach: Extent
+  /** In which role the actor manages here; null for the platform support. */
+  opener: Role | null
   opening: Opening & { space: Space }
   services: { id: number; code: string; name: string }[]
   servicesCut: boolean
@@ -86,7 +88,7 @@ function OpeningForm(props: SpaceOpeningProps & { told: { name: string; text: st
       <Form action={withQuery(action, { q })} class="stack">
         <Scope {...props} error={told.find((one) => one.name === 'scope')?.text} />
         {isOpen && <p class="hint">{words.narrowing}</p>}
-        <p class="hint">{words.openerHas}</p>
+        <OpenerNote opener={props.opener} />
         <Members {...props} error={told.find((one) => one.name === 'who')?.text} />
         <div class="acts">
           <button class="main">{isOpen ? words.save : words.open}</button>
@@ -95,6 +97,12 @@ function OpeningForm(props: SpaceOpeningProps & { told: { name: string; text: st
       </Form>
     </>
   )
+}
+
+/** What opening does for who opens it. */
+function OpenerNote({ opener }: Pick<SpaceOpeningProps, 'opener'>) {
+  const words = useWords(subscriptionWords)
+  return opener && <p class="hint">{opener === 'primary_manager' ? words.openerHas : words.openerAsks}</p>
 }
 
 type PartProps = SpaceOpeningProps & { error: string | undefined }
