@@ -27,7 +27,11 @@ on('htmx:before:swap', ({ detail: { ctx, tasks } }) => {
   const at = $$(`${group} a`).indexOf(ctx.sourceElement)
   used = { twin: () => group && $$(`${group} a`)[at], said: tasks.some((task) => task.target === flash) }
 })
-on('htmx:after:swap', ({ detail: { ctx } }) => {
+// What a page asks for by itself says nothing of its own accord and moves nothing.
+const isQuiet = ({ detail }) => detail.ctx?.sourceElement?.closest('[data-quiet]')
+on('htmx:after:swap', (event) => {
+  if (isQuiet(event)) return
+  const { ctx } = event.detail
   const panel = document.getElementById(ctx.target.id ?? ctx.target.slice(1)) ?? document.body
   document.dispatchEvent(new Event('guichet:drawn'))
   retitle()
@@ -66,7 +70,8 @@ on('click', (event) => {
 })
 
 // Waiting is said after half a second, a lost connection at once.
-on('htmx:before:request', () => {
+on('htmx:before:request', (event) => {
+  if (isQuiet(event)) return
   clearTimeout(waiting)
   waiting = setTimeout(() => say(words.loading, true), 500)
 })
@@ -74,7 +79,7 @@ on('htmx:finally:request', () => {
   clearTimeout(waiting)
   if (live.textContent === words.loading) say('')
 })
-on('htmx:error', ({ detail }) => detail.ctx?.response || say(words.offline, true))
+on('htmx:error', (event) => event.detail.ctx?.response || isQuiet(event) || say(words.offline, true))
 
 // Five minutes before its end the session says so. What had the focus gets it back when it was prolonged.
 function watchSession() {

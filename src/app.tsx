@@ -43,10 +43,40 @@ import { spaceMatrix } from './subscriptions/matrix-routes.tsx'
 import { structureSpaces } from './subscriptions/opening-routes.tsx'
 import { ownSubscriptions } from './subscriptions/own-routes.tsx'
 import { subscribing } from './subscriptions/requesting-routes.tsx'
+import { ticketAssigning } from './tickets/agent-assigning-routes.tsx'
+import { ticketWritten } from './tickets/agent-writing-routes.tsx'
+import { cannedAnswers } from './tickets/canned-routes.tsx'
+import { contact } from './tickets/contact-routes.tsx'
+import { categories } from './tickets/category-routes.tsx'
+import { draftFiles } from './tickets/draft-file-routes.tsx'
+import { drafts } from './tickets/draft-routes.tsx'
+import { ticketFiles } from './tickets/file-routes.tsx'
+import { sentDashboard } from './tickets/dashboard-routes.tsx'
+import { sentTicket } from './tickets/sent-one-routes.tsx'
+import { sentTickets } from './tickets/sent-routes.tsx'
+import { guestLinks } from './tickets/guest-link-routes.tsx'
+import { guestTicket } from './tickets/guest-routes.tsx'
+import { ticketAssignments } from './tickets/bulk-routes.tsx'
+import { ticketExport } from './tickets/export-routes.tsx'
+import { ticketLists } from './tickets/list-routes.tsx'
+import { ticketNews } from './tickets/news-routes.tsx'
+import { ticketPage } from './tickets/ticket-routes.tsx'
+import { writing } from './tickets/writing-routes.tsx'
 import { paths, withoutToken } from './urls.ts'
 
 const BODY_LIMIT = 100 * 1024
-const UPLOAD_PATHS = [paths.managedMandates]
+const UPLOAD_PATHS = [
+  paths.managedMandates,
+  paths.newTicketDraft,
+  paths.ticketDraft,
+  paths.ticketDraftFiles,
+  paths.contact,
+  paths.guestTicketAnswer,
+  paths.sentTicketAnswer,
+  paths.ticketSolution,
+  paths.ticketInformationRequest,
+  paths.ticketNote,
+]
 
 /** The whole product as one Hono app: the order of middleware, one `route` per feature, nothing else. */
 export function createApp(world: World) {
@@ -84,6 +114,7 @@ export function createApp(world: World) {
   app.use(compressed, notStored, session(world), usualBody, ownOrigin(config.publicUrl))
   mountOwnPages(app)
   mountManagersPages(app)
+  mountTickets(app)
   mountOperatorsPages(app)
   return app
 }
@@ -125,8 +156,31 @@ function mountManagersPages(app: Hono<Env>): void {
   app.route('/', history)
 }
 
+/** Writing tickets, answering them. */
+function mountTickets(app: Hono<Env>): void {
+  app.route('/', writing)
+  app.route('/', drafts)
+  app.route('/', draftFiles)
+  app.route('/', ticketFiles)
+  app.route('/', sentDashboard)
+  app.route('/', sentTickets)
+  app.route('/', ticketLists)
+  app.route('/', ticketExport)
+  app.route('/', ticketNews)
+  app.route('/', ticketAssignments)
+  app.route('/', contact)
+  app.route('/', guestLinks)
+  app.route('/', guestTicket)
+  app.route('/', sentTicket)
+  app.route('/', cannedAnswers)
+  app.route('/', ticketAssigning)
+  app.route('/', ticketWritten)
+  app.route('/', ticketPage)
+}
+
 /** The platform support. */
 function mountOperatorsPages(app: Hono<Env>): void {
+  app.route('/', categories)
   app.route('/', spaceMatrix)
   app.route('/', mails)
   app.route('/', newPublicStructures)

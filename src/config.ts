@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import { isLocalHost, type Networks, readNetworks } from './values/network.ts'
 
+const MB = 1024 * 1024
 const empty = (value: unknown) => (value === '' ? undefined : value)
 /** An entry that is no address would be a proxy that nobody trusts: everybody behind it would count as one. */
 function trustedIn(typed: string, context: z.RefinementCtx): Networks {
@@ -36,6 +37,12 @@ export const SETTINGS = {
   SESSION_IDLE_HOURS: 'hours without use after which a session ends (12)',
   SESSION_DAYS: 'days after which a session ends in any case (7)',
   TEST_SIRETS: '1 to accept SIRETs that fail the check sum (no)',
+  CLAMAV: 'host:port or socket of a clamd that scans every attached file (none)',
+  FILE_MB: 'megabytes that one attached file may have (10)',
+  TICKET_MB: 'megabytes that all files of a ticket may have together (50)',
+  TICKET_FILES: 'files that a ticket may have (20)',
+  CLOSE_AFTER_DAYS: 'days without an answer after which a ticket closes by itself (15; 0 never)',
+  CLOSE_WARNING_DAYS: 'days without an answer after which its writer is warned (7)',
   LOG_LEVEL: 'fatal, error, warn, info, debug (info)',
 } as const
 
@@ -56,6 +63,12 @@ const schema = z.object({
   SESSION_IDLE_HOURS: z.preprocess(empty, z.coerce.number().positive().max(720).default(12)),
   SESSION_DAYS: z.preprocess(empty, z.coerce.number().positive().max(365).default(7)),
   TEST_SIRETS: optional(z.enum(['0', '1'])),
+  CLAMAV: optional(z.string().regex(/^(\/.+|[\w.-]+:\d+)$/)),
+  FILE_MB: z.preprocess(empty, z.coerce.number().positive().max(100).default(10)),
+  TICKET_MB: z.preprocess(empty, z.coerce.number().positive().max(1000).default(50)),
+  TICKET_FILES: z.preprocess(empty, z.coerce.number().int().min(1).max(100).default(20)),
+  CLOSE_AFTER_DAYS: z.preprocess(empty, z.coerce.number().int().min(0).max(365).default(15)),
+  CLOSE_WARNING_DAYS: z.preprocess(empty, z.coerce.number().int().min(1).max(365).default(7)),
   LOG_LEVEL: z.preprocess(empty, z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info')),
 })
 
@@ -76,6 +89,11 @@ export type Config = Readonly<{
   sessionDays: number
   testSirets: boolean
   logLevel: string
+  clamav: string | undefined
+  /** Bytes, and how many. */
+  uploads: { perFile: number; perForm: number; files: number }
+  /** Days; `after` is 0 where nothing closes by itself. */
+  closing: { after: number; warning: number }
   version: string
   /** Only the demonstration accepts the published password of its accounts. */
   demo: boolean
@@ -127,6 +145,9 @@ export function readConfig(env: Env, demo = false): Config {
     sessionDays: set.SESSION_DAYS,
     testSirets: set.TEST_SIRETS === '1',
     logLevel: set.LOG_LEVEL,
+    clamav: set.CLAMAV,
+    uploads: { perFile: set.FILE_MB * MB, perForm: set.TICKET_MB * MB, files: set.TICKET_FILES },
+    closing: { after: set.CLOSE_AFTER_DAYS, warning: set.CLOSE_WARNING_DAYS },
     version: (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
       .version,
     demo,

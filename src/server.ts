@@ -5,10 +5,12 @@ import { openSessions } from './auth/sessions.ts'
 import type { Config } from './config.ts'
 import { type Databases, openDatabases } from './db/open.ts'
 import { readAssets } from './http/assets.ts'
+import { openLive } from './http/live.ts'
 import { openLimiter } from './http/rate-limit.ts'
 import type { World } from './http/world.ts'
+import { expectScanner } from './outside/files.ts'
 import { openLog } from './outside/log.ts'
-import { startSchedule } from './schedule.ts'
+import { type Schedule, startSchedule } from './schedule.ts'
 import { openLocalRegister } from './sirene/queries.ts'
 
 export type Running = { port: number; world: World; dbs: Databases; stop(): Promise<void> }
@@ -21,17 +23,30 @@ export async function startServer(config: Config): Promise<Running> {
   const sessions = openSessions(dbs, { idleHours: config.sessionIdleHours, days: config.sessionDays })
   const now = () => new Date()
   const register = openLocalRegister(join(config.dataDir, 'sirene.sqlite'))
-  const schedule: { wakeMails: () => void; stop: () => Promise<void> } = {
-    wakeMails: () => undefined,
-    stop: async () => undefined,
-  }
+  const schedule: Schedule = { wakeMails: () => undefined, wakeScanner: () => undefined, stop: async () => undefined }
   const wakeMails = () => schedule.wakeMails()
-  const world: World = { config, dbs, sessions, limiter: openLimiter(), log, register, assets, now, wakeMails }
+  const wakeScanner = () => schedule.wakeScanner()
+  const world: World = {
+    config,
+    dbs,
+    sessions,
+    limiter: openLimiter(),
+    live: openLive(),
+    log,
+    register,
+    assets,
+    now,
+    wakeMails,
+    wakeScanner,
+  }
   const { server, port } = await listen(createApp(world).fetch, config)
   // Not before the port is ours: a second server on the same data must not begin to deliver mails.
-  Object.assign(schedule, startSchedule({ config, dbs, sessions, log, now }))
+  await expectScanner(dbs.write, config.clamav !== undefined)
+  Object.assign(schedule, startSchedule({ config, dbs, sessions, live: world.live, log, now }))
   let stopping: Promise<void> | null = null
   const close = async () => {
+    // Open event streams end by themselves, and ask again once the server is back.
+    world.live.close()
     await finishRequests(server)
     await schedule.stop()
     await dbs.close()

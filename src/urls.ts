@@ -20,6 +20,7 @@ export const paths = {
   accountSessionEnd: '/account/security/sessions/:id/end',
   accountSessionsEnd: '/account/security/sessions/end',
   accountData: '/account/data',
+  accountPreferences: '/account/preferences',
   ownMemberships: '/account/memberships',
   ownRequest: '/account/requests/:id',
   ownRequestWithdrawal: '/account/requests/:id/withdrawal',
@@ -117,8 +118,69 @@ export const paths = {
   operatorMail: '/operator/mails/:id',
   operatorMailRetry: '/operator/mails/:id/retry',
 
+  operatorCategories: '/operator/categories',
+  operatorNewCategory: '/operator/categories/new',
+  operatorCategory: '/operator/categories/:id',
+  operatorNewSubcategory: '/operator/categories/:id/new',
+  operatorSubcategory: '/operator/categories/:id/:subcategory',
+
+  sentTickets: '/sent-tickets',
+  sentTicketSearch: '/sent-tickets/search',
+  sentTicketDashboard: '/sent-tickets/dashboard',
+  newTicket: '/sent-tickets/new',
+  newTicketDraft: '/sent-tickets/drafts',
+  ticketDraft: '/sent-tickets/drafts/:id',
+  ticketDraftFiles: '/sent-tickets/drafts/:id/files',
+  ticketDraftFile: '/sent-tickets/drafts/:id/files/:file',
+  ticketDraftRemoval: '/sent-tickets/drafts/:id/removal',
+  ticketRecipients: '/sent-tickets/recipients',
+  sentTicket: '/sent-tickets/:id',
+  sentTicketAnswer: '/sent-tickets/:id/answer',
+  sentTicketAcceptance: '/sent-tickets/:id/acceptance',
+  sentTicketAcceptanceUndoing: '/sent-tickets/:id/acceptance/undoing',
+  sentTicketRefusal: '/sent-tickets/:id/refusal',
+  sentTicketClosing: '/sent-tickets/:id/closing',
+  sentTicketFollowUp: '/sent-tickets/:id/follow-up',
+  sentTicketRating: '/sent-tickets/:id/rating',
+  sentTicketFile: '/sent-tickets/:id/files/:file',
+
+  guestTicket: '/follow/:token',
+  guestTicketAnswer: '/follow/:token/answer',
+  guestTicketAcceptance: '/follow/:token/acceptance',
+  guestTicketAcceptanceUndoing: '/follow/:token/acceptance/undoing',
+  guestTicketRefusal: '/follow/:token/refusal',
+  guestTicketClosing: '/follow/:token/closing',
+  guestTicketRating: '/follow/:token/rating',
+  guestTicketFile: '/follow/:token/files/:file',
+
+  tickets: '/tickets',
+  ticketsExport: '/tickets.csv',
+  ticketEvents: '/tickets/events',
+  ticketNews: '/tickets/news',
+  ticketAssignments: '/tickets/assignments',
+  ticketRun: '/tickets/runs/:id',
+  cannedAnswers: '/tickets/answers',
+  newCannedAnswer: '/tickets/answers/new',
+  cannedAnswer: '/tickets/answers/:id',
+  cannedAnswerRemoval: '/tickets/answers/:id/removal',
+  ticket: '/tickets/:id',
+  ticketTaking: '/tickets/:id/taking',
+  ticketAssignment: '/tickets/:id/assignment',
+  ticketSolution: '/tickets/:id/solution',
+  ticketInformationRequest: '/tickets/:id/information-request',
+  ticketSupportTransfer: '/tickets/:id/support-transfer',
+  ticketServiceTransfer: '/tickets/:id/service-transfer',
+  ticketNote: '/tickets/:id/note',
+  ticketWriting: '/tickets/:id/writing',
+  ticketPresence: '/tickets/:id/presence',
+  ticketFile: '/tickets/:id/files/:file',
+
+  shortcuts: '/shortcuts',
   help: '/help',
   contact: '/contact',
+  contactSent: '/contact/sent',
+  contactLink: '/contact/link',
+  contactLinkSent: '/contact/link/sent',
   siteMap: '/site-map',
   releaseNotes: '/release-notes',
   legal: '/legal',
@@ -148,13 +210,22 @@ export function url<P extends string>(path: P, params: Record<Params<P>, string 
   )
 }
 
+/** What means itself in a value (RFC 3986): an address to come back to can be read, and is short where every row has it. */
+const PLAIN: Record<string, string> = { '%2F': '/', '%3F': '?', '%3D': '=' }
+
 /** Adds a query to a path; empty values are left out, so that URLs stay short and equal. */
 export function withQuery(path: string, query: Record<string, string | number | null | undefined>): string {
   const kept = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '')
   const text = new URLSearchParams(kept.map(([key, value]): [string, string] => [key, String(value)])).toString()
-  return text ? `${path}?${text}` : path
+  return text ? `${path}?${text.replace(/%2F|%3F|%3D/g, (sign) => PLAIN[sign] ?? sign)}` : path
 }
 
-/** A path for the log: activation, reset and operator links are secrets, of which only that one was opened is kept. */
+/** A path for the log: activation, reset, operator and ticket links are secrets, of which only that one was opened is kept. */
 export const withoutToken = (path: string): string =>
-  path.replace(/^(\/(?:activation|password|first-operator)\/).+/, '$1…')
+  path.replace(/^(\/(?:activation|password|first-operator|follow)\/).+/, '$1…')
+
+const POLLED = [paths.ticketEvents, paths.ticketNews, paths.ticketPresence].map(
+  (path) => new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`),
+)
+/** Whether open pages ask for this path by themselves, however long nobody has touched them. */
+export const isPolled = (path: string): boolean => POLLED.some((pattern) => pattern.test(path))

@@ -9,6 +9,7 @@ import { openSubscriptionRun } from '../src/subscriptions/deciding-in-bulk.ts'
 import { paths } from '../src/urls.ts'
 import { addMember, addPerson, addRequest, addService } from './people.ts'
 import type { Ids } from './rights-roles.ts'
+import { furnishTickets } from './rights-tickets-furnished.ts'
 import { addSubscriptionRequest } from './subscription-requests.ts'
 import type { TestWorld } from './world.ts'
 
@@ -17,6 +18,7 @@ type Made = { structure: number; by: 'alice' | 'farid'; who: TestWorld['nadia'];
 /** Each structure has a request that waits, a decided one in its history, and a run of its primary manager. */
 export async function furnish(w: TestWorld): Promise<Record<'mairie' | 'elsewhere', Ids>> {
   const act = { alice: await w.actOf(w.alice), farid: await w.actOf(w.farid) }
+  const tickets = await furnishTickets(w)
   const made = async ({ structure, by, who, services }: Made): Promise<Ids> => {
     const other = await addPerson(w.dbs, { first: 'Karim', last: by })
     const decided = await addRequest(w.dbs, other, { structureId: structure })
@@ -39,7 +41,8 @@ export async function furnish(w: TestWorld): Promise<Record<'mairie' | 'elsewher
     const { user, memberRun } = await addMemberRun(w, act[by], { structure, service })
     const userRun = await addUserRun(w, act[by], user)
     const runs = { run: run.ok ? run.value : 0, subscriptionRun, memberRun, userRun }
-    return { structure, request, subscription, entry, ...runs, service, mandate, user }
+    const own = tickets[structure === w.mairie ? 'mairie' : 'elsewhere']
+    return { structure, request, subscription, entry, ...runs, service, mandate, user, ...own }
   }
   const jeanne = await addPerson(w.dbs, { first: 'Jeanne', last: 'Petit' })
   return {

@@ -9,6 +9,14 @@ export const OPERATOR_RIGHTS: Record<string, Row> = {
   [`POST ${paths.operatorMailRetry}`]: { mairie: OPERATOR, id: 'entry' },
   [`GET ${paths.operatorSpaces}`]: { mairie: OPERATOR },
   [`POST ${paths.operatorSpaces}`]: { mairie: OPERATOR },
+  [`GET ${paths.operatorCategories}`]: { mairie: OPERATOR },
+  [`GET ${paths.operatorNewCategory}`]: { mairie: OPERATOR },
+  [`POST ${paths.operatorNewCategory}`]: { mairie: OPERATOR },
+  ...Object.fromEntries(
+    [paths.operatorCategory, paths.operatorNewSubcategory, paths.operatorSubcategory].flatMap((path) =>
+      [`GET ${path}`, `POST ${path}`].map((key) => [key, { mairie: OPERATOR, id: 'category' as const }]),
+    ),
+  ),
   [`GET ${paths.operatorStructures}`]: { mairie: OPERATOR },
   [`GET ${paths.operatorNewStructure}`]: { mairie: OPERATOR },
   [`POST ${paths.operatorNewStructure}`]: { mairie: OPERATOR },

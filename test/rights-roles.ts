@@ -20,6 +20,21 @@ export type Ids = {
   user: number
   memberRun: number
   userRun: number
+} & TicketIds
+/** Of tickets: one received, one sent, a draft, a canned answer of the desk, a run of Alice's or Farid's giving out tickets. */
+export type TicketIds = {
+  ticket: number
+  sentTicket: number
+  ticketDraft: number
+  cannedAnswer: number
+  ticketRun: number
+  /** What fills `:file` where `id` is the ticket of it. */
+  ticketFile: number
+  sentTicketFile: number
+  ticketDraftFile: number
+  /** A seeded one, the same for both. */
+  category: number
+  subcategory: number
 }
 /** The rights of one route. */
 export type Row = {

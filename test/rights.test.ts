@@ -5,6 +5,7 @@ import { furnish } from './rights-furnished.ts'
 import { MANAGER_RIGHTS } from './rights-managers.ts'
 import { OPERATOR_RIGHTS } from './rights-operators.ts'
 import { OWN_RIGHTS } from './rights-own.ts'
+import { TICKET_RIGHTS } from './rights-tickets.ts'
 import { OF_MAIRIE, ROLES, type Row } from './rights-roles.ts'
 import { openWorld, type TestWorld, type Visitor } from './world.ts'
 
@@ -13,6 +14,7 @@ const MATRIX: Record<string, Row> = {
   ...OWN_RIGHTS,
   ...MANAGER_RIGHTS,
   ...OPERATOR_RIGHTS,
+  ...TICKET_RIGHTS,
   // Last: who may leave has left after it.
   [`POST ${paths.ownDeparture}`]: { mairie: ['chloe', ...OF_MAIRIE], elsewhere: ['farid'], id: 'structure' },
 }
@@ -31,6 +33,8 @@ const ENDS_THE_SESSION: string[] = [paths.signOut, paths.accountSessionsEnd]
 /** `sign-in`, `hidden` (404), `forbidden` (403) or `in`: what a first answer tells. */
 async function outcome(visitor: Visitor, method: string, path: string): Promise<string> {
   const answer = method === 'GET' ? await visitor.get(path) : await visitor.post(path, {})
+  // A stream of events would go on.
+  await answer.body?.cancel()
   if (
     answer.status === 303 &&
     answer.headers.get('location')?.startsWith(`${paths.signIn}`) &&
@@ -41,9 +45,10 @@ async function outcome(visitor: Visitor, method: string, path: string): Promise<
   return answer.status === 404 ? 'hidden' : answer.status === 403 ? 'forbidden' : 'in'
 }
 
-const fill = (route: string, id: number, others: Partial<Record<string, number>>): string =>
+const fill = (route: string, id: Row['id'], others: Partial<Record<string, number>>): string =>
   route
-    .replace(':id', String(id))
+    .replace(':id', String((id && others[id]) ?? 0))
+    .replace(':file', String(others[`${id}File`] ?? 0))
     .replace(':token', 'unknown-token-of-twenty')
     .replace(':space', 'requests_sent')
     .replace(':run', String(others['memberRun'] ?? 0))
@@ -64,7 +69,7 @@ test.each(ROLES)('%s gets in where the matrix says, and nowhere else', async (ro
       const allowed = row[side]
       if (!allowed) continue
       const visitor = await w.as(role === 'visitor' ? null : w[role])
-      const got = await outcome(visitor, method, fill(route, row.id ? ids[side][row.id] : 0, ids[side]))
+      const got = await outcome(visitor, method, fill(route, row.id, ids[side]))
       const isForbidden = side === 'mairie' && row.forbidden?.includes(role)
       const refused = role === 'visitor' ? ['sign-in', 'hidden'] : isForbidden ? ['forbidden'] : ['hidden']
       const expected = allowed.includes(role) ? ['in'] : refused

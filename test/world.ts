@@ -9,6 +9,7 @@ import { openSessions, readActor } from '../src/auth/sessions.ts'
 import { readConfig } from '../src/config.ts'
 import { type Databases, openDatabases } from '../src/db/open.ts'
 import type { Env } from '../src/http/page.tsx'
+import { openLive } from '../src/http/live.ts'
 import { openLimiter } from '../src/http/rate-limit.ts'
 import type { World } from '../src/http/world.ts'
 import { openLog } from '../src/outside/log.ts'
@@ -47,11 +48,13 @@ export async function openWorld(options: { register?: Register; env?: Record<str
     dbs,
     sessions: openSessions(dbs, { idleHours: config.sessionIdleHours, days: config.sessionDays }),
     limiter: openLimiter(),
+    live: openLive(),
     log: openLog('silent'),
     register: options.register ?? { find: async () => ({ kind: 'not-found' }), age: async () => null },
     assets: { css: '/built/app.css', js: '/built/app.js' },
     now: () => clock.now,
     wakeMails: () => undefined,
+    wakeScanner: () => undefined,
   }
   const app = createApp(world)
   const cast = await makeCast(dbs)

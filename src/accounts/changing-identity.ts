@@ -4,11 +4,19 @@ import { record } from '../history/record.ts'
 import { accept, type Result } from '../values/result.ts'
 import { fold } from '../values/text.ts'
 import { findOwnAccount } from './queries.ts'
-import { type Account, fullName, type Identity, type ManagerMails } from './rules.ts'
+import { type Account, fullName, type Identity, type ManagerMails, type TicketMails } from './rules.ts'
 
 type Columns = Pick<
   Account,
-  'civility' | 'last_name' | 'first_name' | 'contact_email' | 'phone' | 'language' | 'manager_mails'
+  | 'civility'
+  | 'last_name'
+  | 'first_name'
+  | 'contact_email'
+  | 'phone'
+  | 'language'
+  | 'manager_mails'
+  | 'ticket_mails'
+  | 'shortcuts'
 >
 
 /** Saves what the actor says about themself. The login address stays: it is the key of the account. */
@@ -16,6 +24,13 @@ export const changeIdentity = (
   act: Act,
   input: Identity & { managerMails: ManagerMails },
 ): Promise<Result<null, never>> => change(act, { ...columnsOf(input), manager_mails: input.managerMails })
+
+/** How the actor wants to be mailed about tickets (as it is when not said), and whether single keys act. */
+export const choosePreferences = (
+  act: Act,
+  { ticketMails, shortcuts }: { ticketMails?: TicketMails | undefined; shortcuts?: '1' | undefined },
+): Promise<Result<null, never>> =>
+  change(act, { ...(ticketMails && { ticket_mails: ticketMails }), shortcuts: shortcuts ? 1 : 0 })
 
 /** The language switch of every page, for somebody who is signed in. */
 export const chooseLanguage = (act: Act, language: Language): Promise<Result<null, never>> => change(act, { language })
@@ -27,7 +42,7 @@ const change = (act: Act, wanted: Partial<Columns>): Promise<Result<null, never>
   })
 
 /** An identity as the table of users holds it. */
-export const columnsOf = (input: Identity): Omit<Columns, 'manager_mails'> => ({
+export const columnsOf = (input: Identity): Omit<Columns, 'manager_mails' | 'ticket_mails' | 'shortcuts'> => ({
   civility: input.civility,
   last_name: input.lastName,
   first_name: input.firstName,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { EMAIL_MAX, isEmail, normalEmail } from '../values/email.ts'
-import { CIVILITIES, type IdentityError, MANAGER_MAILS } from './rules.ts'
+import { CIVILITIES, type IdentityError, MANAGER_MAILS, TICKET_MAILS } from './rules.ts'
 
 const NAME_MAX = 100
 const PHONE_MAX = 30
@@ -72,6 +72,12 @@ export const identityForm = z.object({
   ...identityFields,
   contactEmail: email,
   managerMails: z.enum(MANAGER_MAILS, says('choice-wrong')),
+})
+
+/** `ticketMails` is not asked of who receives no tickets; a box that is not ticked is not sent. */
+export const preferencesForm = z.object({
+  ticketMails: z.enum(TICKET_MAILS, says('choice-wrong')).optional(),
+  shortcuts: z.literal('1', says('choice-wrong')).optional(),
 })
 
 export const languageForm = z.object({ language: z.enum(['fr', 'en']), back: z.string().default('') })

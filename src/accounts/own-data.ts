@@ -1,6 +1,7 @@
 import type { Act } from '../act.ts'
 import type { HistoryDetail } from '../history/rules.ts'
 import { paths } from '../urls.ts'
+import { readOwnTickets } from './own-tickets.ts'
 import { findOwnAccount } from './queries.ts'
 
 /** More lines than this are not a file to read any more. */
@@ -20,6 +21,8 @@ export async function readOwnData(act: Act): Promise<Record<string, unknown>> {
       phone: account.phone,
       language: account.language,
       managerMails: account.manager_mails,
+      ticketMails: account.ticket_mails,
+      shortcuts: account.shortcuts === 1,
       state: account.state,
       isOperator: account.is_operator === 1,
       createdAt: account.created_at,
@@ -33,6 +36,7 @@ export async function readOwnData(act: Act): Promise<Record<string, unknown>> {
       .where('user_id', '=', act.actor.id)
       .orderBy('seen_at', 'desc')
       .execute(),
+    ...(await readOwnTickets(act)),
     ...(await readHistory(act)),
   }
 }

@@ -1,20 +1,23 @@
 import { Hono } from 'hono'
 import { NewAccountPage, NewAccountSentPage } from '../../views/accounts/new-account-page.tsx'
+import { PreferencesPage } from '../../views/accounts/preferences-page.tsx'
+import { ShortcutsPage, ShortcutsPanel } from '../../views/accounts/shortcuts-page.tsx'
 import { IdentityPage } from '../../views/accounts/identity-page.tsx'
 import { accountWords } from '../../views/words/accounts.ts'
+import { preferenceWords } from '../../views/words/preferences.ts'
 import { showTooMany } from '../http/errors.tsx'
 import { form } from '../http/form.ts'
 import { secondsUntilMail } from '../http/mail-limit.ts'
 import { submitOnce } from '../http/once.ts'
-import { type Env, goTo, showPage, type SignedInEnv } from '../http/page.tsx'
+import { type Env, goTo, show, showPage, type SignedInEnv } from '../http/page.tsx'
 import { backTo } from '../http/paging.ts'
 import { keepLanguage, signedIn } from '../http/session.ts'
 import { answerEvenly } from '../outside/answering-evenly.ts'
 import { paths } from '../urls.ts'
 import { parisDate } from '../values/dates.ts'
-import { changeIdentity, chooseLanguage } from './changing-identity.ts'
+import { changeIdentity, chooseLanguage, choosePreferences } from './changing-identity.ts'
 import { requestAccount } from './creating.ts'
-import { identityForm, languageForm, newAccountForm } from './forms.ts'
+import { identityForm, languageForm, newAccountForm, preferencesForm } from './forms.ts'
 import { readOwnData } from './own-data.ts'
 import { findOwnAccount } from './queries.ts'
 
@@ -24,6 +27,10 @@ const newAccount = form<Env, typeof newAccountForm>(newAccountForm, (c, rejected
 
 const identity = form<SignedInEnv, typeof identityForm>(identityForm, async (c, rejected) =>
   showPage(c, <IdentityPage account={await findOwnAccount(c.var.act)} {...rejected} />, 422),
+)
+
+const preferences = form<SignedInEnv, typeof preferencesForm>(preferencesForm, async (c) =>
+  showPage(c, <PreferencesPage account={await findOwnAccount(c.var.act)} />, 422),
 )
 
 const language = form<Env, typeof languageForm>(languageForm, (c) => c.redirect(paths.home, 303))
@@ -58,6 +65,20 @@ export const accounts = new Hono<Env & SignedInEnv>()
     keepLanguage(c, typed.language)
     return goTo(c, result.ok ? result.value : result.refusal)
   })
+  .get(paths.accountPreferences, signedIn, async (c) =>
+    showPage(c, <PreferencesPage account={await findOwnAccount(c.var.act)} />),
+  )
+  .post(paths.accountPreferences, signedIn, preferences, async (c) => {
+    const typed = c.req.valid('form')
+    const { saved } = preferenceWords[c.var.scene.language]
+    const result = await submitOnce(c, {
+      act: c.var.act,
+      command: (act) => choosePreferences(act, typed),
+      landing: () => ({ to: paths.accountPreferences, notice: { tone: 'good', text: saved } }),
+    })
+    return goTo(c, result.ok ? result.value : result.refusal)
+  })
+  .get(paths.shortcuts, (c) => show(c, { page: <ShortcutsPage />, panel: <ShortcutsPanel /> }))
   .get(paths.accountData, signedIn, async (c) => {
     const { act, scene } = c.var
     const name = `${accountWords[scene.language].dataFile}-${parisDate(act.now)}.json`

@@ -5,6 +5,8 @@ import type { Tables, UserTable } from '../db/tables.ts'
 export type Account = Selectable<UserTable>
 export type ManagerMails = Account['manager_mails']
 export const MANAGER_MAILS = ['at_once', 'daily'] as const satisfies ManagerMails[]
+export type TicketMails = Account['ticket_mails']
+export const TICKET_MAILS = ['mine', 'all'] as const satisfies TicketMails[]
 export const CIVILITIES = ['madame', 'monsieur'] as const
 export type Civility = (typeof CIVILITIES)[number]
 

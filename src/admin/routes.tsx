@@ -13,7 +13,6 @@ import { findWrittenMail } from './mail-queries.ts'
 
 const SITE_PAGES: Record<SitePageName, string> = {
   help: paths.help,
-  contact: paths.contact,
   siteMap: paths.siteMap,
   releases: paths.releaseNotes,
   legal: paths.legal,

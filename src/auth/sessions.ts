@@ -79,12 +79,16 @@ export function openSessions(dbs: { read: Db; write: Db }, times: SessionTimes) 
     ).toISOString()
 
   return {
-    /** The session of a cookie. A lapsed one stays for a day: what its user had typed is given back to that user alone. */
-    async find(clearId: string, now: Date): Promise<Found> {
+    /**
+     * The session of a cookie. A lapsed one stays for a day: what its user had typed is given back to that user alone. What a
+     * page asks for by itself (`isPolled`) prolongs no session: nobody may be sitting there.
+     */
+    async find(clearId: string, now: Date, { isPolled = false } = {}): Promise<Found> {
       const { session, user } = await lucia.validateSession(clearId)
       if (!session || user.state !== 'active') return { state: 'none' }
       if (session.endsAt <= now.toISOString()) return { state: 'lapsed', userId: user.id }
-      return { state: 'valid', id: clearId, user, endsAt: await touch(clearId, session, now) }
+      const endsAt = isPolled ? session.endsAt : await touch(clearId, session, now)
+      return { state: 'valid', id: clearId, user, endsAt }
     },
     /** Starts a session and returns its clear id, for the cookie alone. Not inside a transaction. */
     async start(userId: number, device: string, now: Date): Promise<string> {

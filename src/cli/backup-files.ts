@@ -16,7 +16,9 @@ export async function packFiles(backup: string, dataDir: string): Promise<string
   try {
     // A database older than the files has no such table.
     if (!hasTable(db, 'file')) return []
-    const hashes = db.prepare('select hash from file order by hash').pluck().all() as string[]
+    // What the virus scanner found infected was removed: it is not missing.
+    const sound = hasScans(db) ? `where scan <> 'infected'` : ''
+    const hashes = db.prepare(`select hash from file ${sound} order by hash`).pluck().all() as string[]
     if (hashes.length === 0) return []
     db.exec(`create table ${TABLE} (hash text not null, part integer not null, content blob not null,
       primary key (hash, part)) strict, without rowid`)
@@ -76,3 +78,7 @@ async function writeWhole(path: string, pieces: Iterable<Buffer>): Promise<void>
 
 const hasTable = (db: Database.Database, name: string): boolean =>
   db.prepare(`select 1 from sqlite_schema where type = 'table' and name = ?`).get(name) !== undefined
+
+/** Whether the database is as new as the virus scanner. */
+const hasScans = (db: Database.Database): boolean =>
+  db.prepare(`select 1 from pragma_table_info('file') where name = 'scan'`).get() !== undefined

@@ -1,8 +1,10 @@
 import { existsSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import type { Config } from '../config.ts'
 import { openReader } from '../db/sqlite.ts'
 import { verifyHistory } from '../history/verifying.ts'
+import { openScanner } from '../outside/clamav.ts'
 import { openTransport } from '../outside/smtp.ts'
 import { openLocalRegister, registerFile } from '../sirene/queries.ts'
 import { damageOf, databaseFile } from './database-file.ts'
@@ -16,6 +18,7 @@ export async function check(config: Config): Promise<number> {
     { name: 'settings', ok: true, says: `${config.publicUrl}, data in ${config.dataDir}` },
     ...(await checkDatabase(config)),
     await checkMail(config),
+    await checkScanner(config),
     checkDisk(config),
     await checkRegister(config),
   ]
@@ -72,6 +75,34 @@ async function checkMail(config: Config): Promise<Line> {
   if (!answer.ok) return { name: 'mail', ok: false, says: answer.why }
   const says = config.smtpUrl ? 'the SMTP server answers' : 'mails are written to files (SMTP_URL is not set)'
   return { name: 'mail', ok: true, says }
+}
+
+async function checkScanner({ clamav, dataDir }: Config): Promise<Line> {
+  const name = 'scanner'
+  const files = countScans(dataDir)
+  if (clamav === undefined)
+    return { name, ok: true, says: `attached files are not scanned for viruses (CLAMAV is not set)${files}` }
+  const answer = await openScanner(clamav).verify()
+  if (!answer.ok) return { name, ok: false, says: `${clamav}: ${answer.why}${files}` }
+  return { name, ok: true, says: `${answer.version} answers${files}` }
+}
+
+/** Nothing before there is a database with files; one that is damaged, or older than the scanner, says so elsewhere. */
+function countScans(dataDir: string): string {
+  const file = databaseFile(dataDir)
+  if (!existsSync(file)) return ''
+  try {
+    const sqlite = new Database(file, { readonly: true })
+    try {
+      const count = sqlite.prepare('select count(*) from file where scan = ?').pluck()
+      return `, ${String(count.get('waiting'))} files wait, ${String(count.get('infected'))} were infected`
+    } finally {
+      sqlite.close()
+    }
+  } catch (error) {
+    if (error instanceof Database.SqliteError) return ''
+    throw error
+  }
 }
 
 function checkDisk({ dataDir }: Config): Line {

@@ -19,6 +19,7 @@ import type { Step } from './demo-plot.ts'
 import { actOf, identityOf, inputOf, loginOf, type Part, requestId, type Scene, structureId } from './demo-scene.ts'
 import { OPERATOR } from './demo-timeline.ts'
 import { structuresParts } from './demo-structures.ts'
+import { ticketParts } from './demo-ticketing.ts'
 import { SERVICES } from './demo-words.ts'
 
 /** Does one step by the very command that a person's click or the clock calls, at its time. A refusal is a bug of the plan. */
@@ -31,6 +32,7 @@ const parts: { [D in Step['does']]: Part<D> } = {
   ...managingParts,
   ...membersParts,
   ...structuresParts,
+  ...ticketParts,
   'becomes-operator': async (scene, { at, who }) => {
     const path = await makeFirstOperatorLink(scene.db, at)
     const token = path?.split('/').at(-1) ?? ''

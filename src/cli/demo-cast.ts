@@ -23,11 +23,11 @@ export const ACCOUNTS: (Person & { who: string })[] = [
   },
   {
     ...person('simple', { civility: 'madame', firstName: 'Chloé', lastName: 'Lefèvre' }),
-    who: 'simple user of two of its services, asks for a third',
+    who: 'simple user of two of its services: asks for a third, has tickets of her own and drafts',
   },
   {
     ...person('agent', { civility: 'monsieur', firstName: 'Mathieu', lastName: 'd’Hondt' }),
-    who: 'simple user of its finance service',
+    who: 'agent of its finance service: treats the tickets of suppliers',
   },
   {
     ...person('nouveau', { civility: 'madame', firstName: 'Aïcha', lastName: 'N’Diaye' }),
@@ -35,7 +35,7 @@ export const ACCOUNTS: (Person & { who: string })[] = [
   },
   {
     ...person('operateur', { civility: 'monsieur', firstName: 'Yann', lastName: 'Le Goff' }),
-    who: 'platform support: makes structures, sees the mails',
+    who: 'platform support: treats its tickets, makes structures, sees the mails',
   },
 ]
 

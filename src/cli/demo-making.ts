@@ -9,7 +9,7 @@ import { databaseFile } from './database-file.ts'
 import { moveIn, removeUnfinished, unfinished } from './demo-place.ts'
 import { tellStory } from './demo-telling.ts'
 
-/** `scale` is the number of membership requests in all, or null for the story alone. */
+/** `scale` is the number of tickets and of membership requests, or null for the story alone. */
 export type Making = { dataDir: string; scale: number | null; now: Date; say: (text: string) => void }
 
 /** Makes the demonstration in a data directory that has none: the whole of it, or nothing that is taken for it. */

@@ -16,7 +16,6 @@ export type NumberedPlace = {
 
 /** Logins of numbered people lie together in the index: that is how a filled demonstration is known. */
 export const NUMBERED_LOGINS = { from: 'u0000000.', to: 'u9999999.' }
-export const numberIn = (login: string): number => Number(login.slice(1, 8))
 
 export function numberedPerson(number: number): NumberedPerson {
   const named = nameSomebody(openChance(number))

@@ -4,6 +4,8 @@ import { type ServiceCode, SERVICES } from './demo-words.ts'
 export type Amounts = { places: number; people: number; requests: number; waitingInMain: number }
 
 export const SCALE = { least: 1000, most: 1_000_000 }
+/** Beyond it only tickets grow: each request leaves lines of history that are chained one by one. */
+export const REQUESTS_MOST = 100_000
 const PLACES_MOST = 20_000
 
 /** `asked` is the number of requests in all; `story` counts those that the demonstration has anyway. */

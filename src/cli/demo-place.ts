@@ -3,11 +3,10 @@ import { basename, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { registerFile } from '../sirene/queries.ts'
 import { ACCOUNTS } from './demo-cast.ts'
-import { NUMBERED_LOGINS, numberIn } from './demo-mass-names.ts'
 import { damageOf, databaseFile, moveInto, removeDatabase, removeFiles } from './database-file.ts'
 
-/** What a data directory holds: nothing, a file that is no database, real data, or a demonstration with a crowd of so many. */
-export type Found = { kind: 'nothing' | 'damaged' | 'other' } | { kind: 'demonstration'; crowd: number }
+/** What a data directory holds: nothing, a file that is no database, real data, or a demonstration, filled to a scale or not (0). */
+export type Found = { kind: 'nothing' | 'damaged' | 'other' } | { kind: 'demonstration'; scale: number }
 
 export function lookInto(dataDir: string): Found {
   const file = databaseFile(dataDir)
@@ -16,7 +15,8 @@ export function lookInto(dataDir: string): Found {
   try {
     if (!db.prepare("select 1 from sqlite_schema where name = 'user'").get()) return { kind: 'nothing' }
     const logins = db.prepare('select login from user where login = ?').pluck()
-    if (ACCOUNTS.every(({ login }) => logins.get(login) === login)) return { kind: 'demonstration', crowd: crowdIn(db) }
+    if (ACCOUNTS.every(({ login }) => logins.get(login) === login))
+      return { kind: 'demonstration', scale: Number(db.pragma('user_version', { simple: true })) }
     return { kind: db.prepare('select 1 from user').get() ? 'other' : 'nothing' }
   } catch (error) {
     if (damageOf(error) === null) throw error
@@ -24,12 +24,6 @@ export function lookInto(dataDir: string): Found {
   } finally {
     db.close()
   }
-}
-
-function crowdIn(db: Database.Database): number {
-  const { from, to } = NUMBERED_LOGINS
-  const last = db.prepare('select max(login) from user where login between ? and ?').pluck().get(from, to)
-  return typeof last === 'string' ? numberIn(last) + 1 : 0
 }
 
 /** Takes away what a demonstration consists of, and nothing else. */

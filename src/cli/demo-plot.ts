@@ -4,6 +4,7 @@ import { FIRMS, type Person, type Place } from './demo-cast.ts'
 import type { Chance } from './demo-chance.ts'
 import type { Days } from './demo-days.ts'
 import { loginOf, nameSomebody } from './demo-names.ts'
+import type { Happening, Tale } from './demo-tale.ts'
 import { commentFor, reasonToRefuse, SERVICES, type ServiceCode } from './demo-words.ts'
 
 /** What somebody did, when. People are named by their key, structures by their SIRET, requests by their number. */
@@ -39,6 +40,17 @@ export type Step = { at: Date } & (
   | { does: 'are-reminded' }
   | { does: 'are-summarised' }
   | { does: 'are-warned' }
+  | {
+      does: 'writes-ticket'
+      ticket: number
+      tale: Tale
+      who: string | null
+      issuer: string | null
+      follows: number | null
+    }
+  | { does: 'goes-on'; ticket: number; happening: Happening; writer: string | null }
+  | { does: 'keeps-answer'; who: string; siret: string; service: ServiceCode; title: string; body: string }
+  | { does: 'tickets-are-closed' }
 )
 
 /** A member's wish for a space; `service` is null as far as the membership reaches. */

@@ -1,10 +1,10 @@
 import { findPerson } from '../accounts/queries.ts'
-import type { Act } from '../act.ts'
+import type { Act, AnyAct } from '../act.ts'
 import { readActor } from '../auth/sessions.ts'
 import type { Db } from '../db/tables.ts'
 import type { FileStore } from '../outside/files.ts'
 import type { Register } from '../sirene/rules.ts'
-import { findBySiret, listOpenServices } from '../structures/queries.ts'
+import { listOpenServices } from '../structures/queries.ts'
 import type { Result } from '../values/result.ts'
 import type { Person } from './demo-cast.ts'
 import type { Ask, Step } from './demo-plot.ts'
@@ -20,6 +20,8 @@ export type Scene = {
   activations: Map<string, string>
   requests: Map<number, number>
   spaceRequests: Map<number, number>
+  /** Ids by the number of their tale. */
+  tickets: Map<number, number>
 }
 
 /** A refusal is a bug of the plan. */
@@ -49,10 +51,16 @@ export function requestId(scene: Scene, request: number): number {
   return id
 }
 
-export async function structureId(act: Act, siret: string): Promise<number> {
-  const found = await findBySiret(act, siret)
+export async function structureId({ db }: AnyAct, siret: string): Promise<number> {
+  const found = await db.selectFrom('structure').select('id').where('identifier', '=', siret).executeTakeFirst()
   if (!found) throw new Error(`${siret} has not been made yet`)
   return found.id
+}
+
+/** Of a service by its code, open or closed. */
+export async function serviceId({ db }: Pick<Act, 'db'>, structureId: number, code: string): Promise<number> {
+  const service = db.selectFrom('service').select('id').where('structure_id', '=', structureId).where('code', '=', code)
+  return (await service.executeTakeFirstOrThrow()).id
 }
 
 export async function inputOf(act: Act, scene: Scene, { siret, services, comment, corrects }: Ask) {

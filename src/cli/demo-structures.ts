@@ -1,4 +1,3 @@
-import type { Act } from '../act.ts'
 import { changeIdentifier } from '../memberships/changing-identifier.ts'
 import type { StoredFile } from '../outside/files.ts'
 import { makePdf } from '../outside/pdf.ts'
@@ -7,7 +6,7 @@ import { changeParameters } from '../structures/changing-parameters.ts'
 import { addService, closeService } from '../structures/changing-services.ts'
 import { openSpace } from '../subscriptions/opening-spaces.ts'
 import { addDays, parisDate } from '../values/dates.ts'
-import { actOf, type Part, type Scene, structureId } from './demo-scene.ts'
+import { actOf, type Part, type Scene, serviceId, structureId } from './demo-scene.ts'
 
 type OnStructures =
   | 'adds-service'
@@ -50,11 +49,6 @@ export const structuresParts: { [D in OnStructures]: Part<D> } = {
     const act = await actOf(scene, who, at)
     return changeIdentifier(act, await structureId(act, siret), await scene.register.find(to))
   },
-}
-
-async function serviceId({ db }: Act, structureId: number, code: string): Promise<number> {
-  const service = db.selectFrom('service').select('id').where('structure_id', '=', structureId).where('code', '=', code)
-  return (await service.executeTakeFirstOrThrow()).id
 }
 
 type Signed = { at: Date; mandatary: string; from: string; to: string }

@@ -10,7 +10,9 @@ import { perform } from './demo-acting.ts'
 import { ACCOUNTS, MAIN_PLACE } from './demo-cast.ts'
 import type { Making } from './demo-making.ts'
 import { findAnchors } from './demo-mass-crowd.ts'
-import { amountsFor } from './demo-mass-plan.ts'
+import { keepMassFiles } from './demo-mass-ticket-files.ts'
+import { letTicketsCome } from './demo-mass-tickets.ts'
+import { amountsFor, REQUESTS_MOST } from './demo-mass-plan.ts'
 import type { Step } from './demo-plot.ts'
 import type { Scene } from './demo-scene.ts'
 import { crowdBegins, letCrowdCome } from './demo-scale.ts'
@@ -25,7 +27,13 @@ type Opened = { db: Db; sqlite: Database.Database }
 export async function tellStory({ db, sqlite }: Opened, { dataDir, scale, now, say }: Making): Promise<void> {
   const register = openLocalRegister(registerFile(dataDir))
   const hashes = await hashPasswords()
-  const kept = { logins: new Map(), activations: new Map(), requests: new Map(), spaceRequests: new Map() }
+  const kept = {
+    logins: new Map(),
+    activations: new Map(),
+    requests: new Map(),
+    spaceRequests: new Map(),
+    tickets: new Map(),
+  }
   // A file lies under the hash of what it holds: that of a demonstration left unfinished is the next one's.
   const files = openFileStore(join(dataDir, 'files'))
   const scene: Scene = { db, register, files, hashes, ...kept }
@@ -33,12 +41,15 @@ export async function tellStory({ db, sqlite }: Opened, { dataDir, scale, now, s
   const turn = crowdBegins(now)
   for (const step of steps.filter(({ at }) => at < turn)) await perform(scene, step)
   if (scale !== null) {
-    const amounts = amountsFor(scale, countRequests(steps))
+    const amounts = amountsFor(Math.min(scale, REQUESTS_MOST), countRequests(steps))
     const crowd = { amounts, anchors: findAnchors(sqlite), hash: hashes.of(''), now }
-    letCrowdCome(sqlite, crowd, tenths(say))
+    letCrowdCome(sqlite, crowd, tenths(say, 'Requests'))
+    const kept = await keepMassFiles({ db, files, now: turn })
+    letTicketsCome(sqlite, { amount: scale, files: kept, now }, tenths(say, 'Tickets'))
   }
   for (const step of steps.filter(({ at }) => at >= turn)) await perform(scene, step)
   register.close()
+  sqlite.pragma(`user_version = ${scale ?? 0}`)
   markSent(sqlite, new Date(now.getTime() - STILL_WAITING_MS))
 }
 
@@ -58,12 +69,12 @@ function countRequests(steps: Step[]): { requests: number; waitingInMain: number
 }
 
 /** Says each tenth of the way once. */
-function tenths(say: (text: string) => void): (percent: number) => void {
+function tenths(say: (text: string) => void, of: string): (percent: number) => void {
   let said = 0
   return (percent) => {
     if (percent < said + 10) return
     said = percent - (percent % 10)
-    say(`  ${said} %`)
+    say(`  ${of}: ${said} %`)
   }
 }
 

@@ -17,6 +17,7 @@ import {
   wishes,
   withdraws,
 } from './demo-plot.ts'
+import { planTickets } from './demo-tickets.ts'
 import type { ServiceCode } from './demo-words.ts'
 
 const SEED = 2026
@@ -36,10 +37,11 @@ export function planTimeline(now: Date): Step[] {
     else plot.steps.push({ at: plot.days.at(330, 540), does: 'becomes-operator', who })
   }
   planCommunes(plot)
-  planFirms(plot)
+  const owners = planFirms(plot)
   const members = planMainPlace(plot)
   planMainQueue(plot)
   planHappenings(plot, members)
+  planTickets(plot, owners)
   planMornings(plot)
   return plot.steps.toSorted((one, other) => one.at.getTime() - other.at.getTime())
 }
@@ -60,14 +62,16 @@ function planCommunes(plot: Plot): void {
     steps.push({ at: days.at(20, 600 + chance.below(300)), does: 'registers', siret, services })
 }
 
-function planFirms(plot: Plot): void {
-  for (const [at, place] of FIRMS.entries()) {
+/** Returns who owns each firm. */
+function planFirms(plot: Plot): string[] {
+  return FIRMS.map((place, at) => {
     const ago = 312 - at
     const who = place.primary ?? newcomer(plot, { ago, minutes: 550 })
     const { siret, name = '' } = place
     plot.steps.push({ at: plot.days.at(ago, 640), does: 'creates-firm', siret, name, who })
     planRequests(plot, place, who)
-  }
+    return who
+  })
 }
 
 function planRequests(plot: Plot, place: Place, manager: string): void {

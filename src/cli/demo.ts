@@ -5,7 +5,7 @@ import { startServer } from '../server.ts'
 import { databaseFile, isInUse } from './database-file.ts'
 import { ACCOUNTS } from './demo-cast.ts'
 import { makeDemonstration } from './demo-making.ts'
-import { crowdOf, SCALE } from './demo-mass-plan.ts'
+import { REQUESTS_MOST, SCALE } from './demo-mass-plan.ts'
 import { lookInto, removeDemonstration } from './demo-place.ts'
 import { serveUntilStopped } from './serve.ts'
 
@@ -14,7 +14,8 @@ const HELP = `guichet demo [--fresh] [--scale N] [--no-serve]
 Serves with demonstration data, in DATA_DIR or else data/demo. They are made the first time and kept from then on.
 
   --fresh      make them anew: what is in DATA_DIR of an earlier demonstration is removed
-  --scale N    N membership requests in all (${SCALE.least} to ${SCALE.most}), for measuring
+  --scale N    N more tickets and N membership requests in all (these up to ${REQUESTS_MOST}), for measuring:
+               ${SCALE.least} to ${SCALE.most}
   --no-serve   make the data, then stop`
 
 type Options = { fresh: boolean; scale: number | null; isServing: boolean }
@@ -70,14 +71,9 @@ function whyNotServe({ fresh, scale }: Options, dataDir: string): string | null 
   const isKept = found.kind === 'demonstration' && !fresh
   if (!isKept)
     return isInUse(databaseFile(dataDir)) ? `A server is running on ${dataDir}. Stop it first, then come back.` : null
-  if (scale !== null && found.crowd !== crowdSize(scale))
+  if (scale !== null && found.scale !== scale)
     return `${dataDir} holds a demonstration of another size. Add --fresh to make it anew.`
   return null
-}
-
-function crowdSize(scale: number): number {
-  const { places, people } = crowdOf(scale)
-  return places + people
 }
 
 async function prepare({ fresh, scale }: Options, dataDir: string): Promise<void> {

@@ -11,6 +11,9 @@ import * as membershipRequests from '../../migrations/0004-membership-requests.t
 import * as subscriptions from '../../migrations/0005-subscriptions.ts'
 import * as members from '../../migrations/0006-members.ts'
 import * as structureLife from '../../migrations/0007-structure-life.ts'
+import * as ticketCategories from '../../migrations/0008-ticket-categories.ts'
+import * as tickets from '../../migrations/0009-tickets.ts'
+import * as ticketSearch from '../../migrations/0010-ticket-search.ts'
 import type { Db } from './tables.ts'
 
 /** Every change of the database's shape, in order of its name. */
@@ -22,6 +25,9 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005-subscriptions': subscriptions,
   '0006-members': members,
   '0007-structure-life': structureLife,
+  '0008-ticket-categories': ticketCategories,
+  '0009-tickets': tickets,
+  '0010-ticket-search': ticketSearch,
 }
 
 /**

@@ -46,6 +46,9 @@ export const INDEXED_WORDS: ReadonlySet<unknown> = new Set([
   'primary_manager',
   'daily',
   'deactivated',
+  'waiting',
+  'all',
+  'infected',
 ])
 
 /**

@@ -1,6 +1,7 @@
 import type { Generated, GeneratedAlways, Kysely } from 'kysely'
 import type { Language, Role } from '../act.ts'
 import type { SpaceTables } from './space-tables.ts'
+import type { TicketTables } from './ticket-tables.ts'
 
 type Flag = 0 | 1
 /** An instant in UTC, ISO 8601 with milliseconds. */
@@ -23,6 +24,8 @@ export interface UserTable {
   is_operator: Generated<Flag>
   password_hash: string | null
   manager_mails: Generated<'at_once' | 'daily'>
+  ticket_mails: Generated<'mine' | 'all'>
+  shortcuts: Generated<Flag>
   created_at: Instant
   activated_at: Instant | null
   deactivated_at: Instant | null
@@ -135,7 +138,7 @@ export interface MailTable {
 }
 
 /** Every table, as the migrations leave it. */
-export interface Tables extends SpaceTables {
+export interface Tables extends SpaceTables, TicketTables {
   user: UserTable
   user_search: { rowid: number; words: string }
   session: {
@@ -204,7 +207,13 @@ export interface Tables extends SpaceTables {
   }
   bulk_run: { id: Generated<number>; actor_id: number; kind: string; input: string; created_at: Instant }
   bulk_run_item: { run_id: number; item_id: number; label: string; outcome: string | null }
-  file: { hash: string; size: number; type: string; created_at: Instant }
+  file: {
+    hash: string
+    size: number
+    type: string
+    created_at: Instant
+    scan: Generated<'none' | 'waiting' | 'clean' | 'infected'>
+  }
   kept_file: {
     id: Generated<number>
     token: string

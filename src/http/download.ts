@@ -1,6 +1,8 @@
 import type { Context } from 'hono'
 import { FILE_TYPES, type FileType } from '../outside/sniffing.ts'
 import type { FileStore, StoredFile } from '../outside/files.ts'
+import { showHeldBack } from './errors.tsx'
+import { type Env, plain } from './page.tsx'
 
 const NAME_MAX = 150
 const ENDING_MAX = 12
@@ -64,8 +66,20 @@ export const sendDownload = (c: Context, { name, type, size, body }: Download): 
     'Cache-Control': 'private, no-store',
   })
 
-/** Gives a stored file, piece by piece. Null when it is not in the store. Whether it may be had is the route's to ask first. */
-export async function sendFile(c: Context, store: FileStore, file: StoredFile): Promise<Response | null> {
+/**
+ * Gives a stored file, piece by piece; null when it is not in the store. Whether this person may have it is the route's to
+ * ask first. What the virus scanner set aside nobody gets; where one is configured, only what it found clean: else a page
+ * says why.
+ */
+export async function sendFile<E extends Env>(
+  c: Context<E>,
+  store: FileStore,
+  file: StoredFile,
+): Promise<Response | null> {
+  const { anyAct, world } = plain(c).var
+  const row = await anyAct.db.selectFrom('file').select('scan').where('hash', '=', file.hash).executeTakeFirst()
+  if (row?.scan === 'infected') return showHeldBack(c, 'file-infected')
+  if (world.config.clamav !== undefined && row?.scan !== 'clean') return showHeldBack(c, 'file-waiting')
   const found = await store.find(file.hash)
   return found && sendDownload(c, { name: file.name, type: file.type, size: found.size, body: found.stream })
 }

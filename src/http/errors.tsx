@@ -28,6 +28,10 @@ export function showTooMany<E extends Env>(c: Context<E>, seconds: number) {
   return showError(c, { kind: 'too-many', waitSeconds: seconds }, 429)
 }
 
+/** A file that nobody gets: not yet looked at for viruses (409), or found to have one (403). */
+export const showHeldBack = <E extends Env>(c: Context<E>, kind: 'file-waiting' | 'file-infected') =>
+  showError(c, { kind }, kind === 'file-waiting' ? 409 : 403)
+
 const KINDS: Record<number, [ErrorKind, Status]> = {
   400: ['not-found', 400],
   403: ['origin', 403],

@@ -29,18 +29,26 @@ export async function submitOnce<E extends Env, A extends AnyAct, V, R extends s
 ): Promise<{ ok: true; value: Landing } | Refusal<R>> {
   const form = await fingerprintOf(plain(c))
   return inTransaction(act, async (act): Promise<{ ok: true; value: Landing } | Refusal<R>> => {
+    const secret = plain(c).req.param('token')
     const earlier = form && (await findSubmission(act, form))
-    if (earlier) return accept(earlier)
+    if (earlier) return accept(withSecret(earlier, secret))
     // A form may take minutes to arrive: rights are those of now, not of when its first byte came.
     const actor = act.actor && (await readCurrentActor(act.db, act.actor.id, act.now))
     if (act.actor && !actor) return accept({ to: paths.signIn, notice: null })
     const result = await command({ ...act, actor })
     if (!result.ok) return result
     const to = landing(result.value)
-    if (form) await keepSubmission(act, form, to)
+    if (form) await keepSubmission(act, form, withoutSecret(to, secret))
     return accept(to)
   })
 }
+
+/** Whoever sends a form of a link again holds the link: where it lands is kept without its token. */
+const withoutSecret = (landing: Landing, secret: string | undefined): Landing =>
+  secret === undefined ? landing : { ...landing, to: landing.to.replaceAll(secret, PLACE) }
+const withSecret = (landing: Landing, secret: string | undefined): Landing =>
+  secret === undefined ? landing : { ...landing, to: landing.to.replaceAll(PLACE, secret) }
+const PLACE = ':token'
 
 /** What tells one submission from another: the form's token, where it went, and what was in it. */
 async function fingerprintOf(c: Context<Env>): Promise<string | null> {

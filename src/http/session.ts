@@ -8,12 +8,15 @@ import type { Actor, Language } from '../act.ts'
 import { type Found, readActor } from '../auth/sessions.ts'
 import type { Db } from '../db/tables.ts'
 import { SPACES } from '../subscriptions/rules.ts'
-import { paths, url, withQuery } from '../urls.ts'
+import { isPolled, paths, url, withQuery } from '../urls.ts'
 import { COUNT_LIMIT } from '../values/page.ts'
 import { holdsSpace, managed, managesAny } from '../values/reach.ts'
 import { randomToken } from '../values/random.ts'
 import { takeNotice } from './flash.ts'
+import { firstTexts } from './first-texts.ts'
+import { isMultipart } from './guard.ts'
 import { type Env, plain, type SignedInEnv } from './page.tsx'
+import { countOpenTickets } from './waiting-tickets.ts'
 import { instanceOf, type World } from './world.ts'
 
 /**
@@ -97,16 +100,18 @@ const viewerOf = async (db: Db, actor: Actor): Promise<Viewer> => ({
   isManager: managesAny(actor),
   spaces: SPACES.filter((space) => holdsSpace(actor, space)),
   waiting: await countWaiting(db, actor),
+  openTickets: await countOpenTickets(db, actor),
   failedMails: actor.isOperator ? await countFailedMails(db) : 0,
 })
 
 async function findVisit(c: Context, { sessions, dbs, config }: World, now: Date) {
   const id = getCookie(c, sessionCookie(config.publicUrl).name)
-  const found: Found = id ? await sessions.find(id, now) : { state: 'none' }
+  const found: Found = id ? await sessions.find(id, now, { isPolled: isPolled(c.req.path) }) : { state: 'none' }
   return {
     actor: found.state === 'valid' ? await readActor(dbs.read, found.user, now) : null,
     lapsedUserId: found.state === 'lapsed' ? found.userId : null,
     sessionEnds: found.state === 'valid' ? found.endsAt : null,
+    shortcuts: found.state === 'valid' && found.user.shortcuts === 1,
   }
 }
 
@@ -125,7 +130,7 @@ export const session = (world: World) => {
   return createMiddleware<Env>(async (c, next) => {
     const now = world.now()
     const reads = READS.has(c.req.method)
-    const { actor, lapsedUserId, sessionEnds } = await findVisit(c, world, now)
+    const { actor, lapsedUserId, ...visit } = await findVisit(c, world, now)
     const { pathname, search } = new URL(c.req.url)
     c.set('anyAct', { db: reads ? dbs.read : dbs.write, actor, now })
     c.set('lapsedUserId', lapsedUserId)
@@ -138,7 +143,7 @@ export const session = (world: World) => {
       now,
       notice: reads ? takeNotice(c) : null,
       once: randomToken(),
-      sessionEnds,
+      ...visit,
       demo: config.demo,
     })
     return next()
@@ -163,15 +168,20 @@ export const signedIn = createMiddleware<SignedInEnv>(async (c, next) => {
 
 const KEPT_MAX = 60_000
 
-/** Keeps what a lapsed user sent, and returns the address where the same user finds it again. */
+/** The texts of a form without files. */
+async function fieldsOf(c: Context<Env>): Promise<[name: string, text: string][]> {
+  const body = Object.entries(await c.req.parseBody({ all: true }))
+  return body.flatMap(([name, value]) =>
+    [value].flat().flatMap((one) => (typeof one === 'string' ? [[name, one] as [string, string]] : [])),
+  )
+}
+
+/** Keeps what a lapsed user sent, and returns the address where the same user finds it again. Files are not kept. */
 async function keepForm(c: Context<Env>): Promise<string | null> {
   const userId = c.var.lapsedUserId
-  // A form with files is not taken into memory to be kept.
-  if (userId === null || /^multipart\//i.test(c.req.header('content-type') ?? '')) return null
-  const body = Object.entries(await c.req.parseBody({ all: true }))
-    .filter(([name]) => !/password/i.test(name))
-    .flatMap(([name, value]) => [value].flat().map((one) => [name, one] as const))
-    .filter((pair): pair is readonly [string, string] => typeof pair[1] === 'string')
+  if (userId === null) return null
+  const fields = isMultipart(c) ? await firstTexts(c.req.raw) : await fieldsOf(c)
+  const body = fields.filter(([name]) => !/password/i.test(name))
   const text = JSON.stringify(body)
   if (text.length > KEPT_MAX) return null
   const id = randomUUID()

@@ -4,6 +4,7 @@ import type { Config } from '../config.ts'
 import type { Databases } from '../db/open.ts'
 import type { Log } from '../outside/log.ts'
 import type { Register } from '../sirene/rules.ts'
+import type { Live } from './live.ts'
 import type { Limiter } from './rate-limit.ts'
 
 /** What one process has: opened once in `server.ts`, or per test. Routes find it as `c.var.world`. */
@@ -12,12 +13,15 @@ export type World = {
   dbs: Databases
   sessions: Sessions
   limiter: Limiter
+  live: Live
   log: Log
   register: Register
   assets: { css: string; js: string; icon?: string }
   now: () => Date
   /** Tells the delivery that mails are waiting. */
   wakeMails: () => void
+  /** Tells the scan for viruses that files came in. */
+  wakeScanner: () => void
 }
 
 /** What pages say of the instance. */

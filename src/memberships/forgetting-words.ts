@@ -2,7 +2,13 @@ import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { AnyAct } from '../act.ts'
 
-const INDEXES = ['user_search', 'member_search', 'membership_request_search', 'subscription_request_search']
+const INDEXES = [
+  'user_search',
+  'member_search',
+  'membership_request_search',
+  'subscription_request_search',
+  'ticket_search',
+]
 /** Pages of an index that are merged before other requests have their turn. */
 const PAGES_AT_ONCE = 200
 

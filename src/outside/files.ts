@@ -38,13 +38,36 @@ export function openFileStore(folder: string): FileStore {
   return opened
 }
 
-/** Writes down, in the transaction of the command that uses it, that a kept file is in use. Twice is once. */
+/**
+ * Writes down, in the transaction of the command that uses it, that a kept file is in use. Twice is once: what was found
+ * out about its content stays.
+ */
 export async function nameFile({ db, now }: { db: Db; now: Date }, { hash, size, type }: StoredFile): Promise<void> {
   await db
     .insertInto('file')
-    .values({ hash, size, type, created_at: now.toISOString() })
+    .values((eb) => ({
+      hash,
+      size,
+      type,
+      created_at: now.toISOString(),
+      scan: eb.selectFrom('file_scanning').select('scan'),
+    }))
     .onConflict((conflict) => conflict.column('hash').doNothing())
     .execute()
+}
+
+/**
+ * Says, when the server starts, whether files wait for a virus scanner. Those that came before one was configured wait
+ * too; without one nothing waits any more. What was found clean or infected stays so.
+ */
+export async function expectScanner(db: Db, isConfigured: boolean): Promise<void> {
+  const [from, to] = isConfigured ? (['none', 'waiting'] as const) : (['waiting', 'none'] as const)
+  const known = await db.selectFrom('file_scanning').select('scan').executeTakeFirstOrThrow()
+  if (known.scan === to) return
+  await db.transaction().execute(async (trx) => {
+    await trx.updateTable('file_scanning').set({ scan: to }).execute()
+    await trx.updateTable('file').set({ scan: to }).where('scan', '=', from).execute()
+  })
 }
 
 function storeIn(root: string): FileStore {
@@ -140,11 +163,9 @@ async function syncFile(path: string): Promise<void> {
 
 /** The same content twice is the same file, new again. Each folder on the way is on disk before what it holds counts. */
 async function moveInto(from: string, to: string): Promise<void> {
-  const folder = dirname(to)
+  const [folder, first, root] = [dirname(to), dirname(dirname(to)), dirname(dirname(dirname(to)))]
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await rename(from, to)
-  const first = dirname(folder)
-  const root = dirname(first)
   for (const each of [folder, first, root, dirname(root)]) await syncFile(each)
 }
 

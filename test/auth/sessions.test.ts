@@ -125,3 +125,16 @@ test('signing out everywhere ends all of hers, and nobody else’s', async () =>
   expect((await bruno.get(paths.account)).status).toBe(200)
   expect(await traces(w.dbs)).toEqual({ history: [], mails: [] })
 })
+
+test('a page left open asks for news by itself, and keeps no session alive', async () => {
+  const w = await openWorld()
+  const alice = await w.as(w.alice)
+  const endsAt = async () =>
+    (await w.db.selectFrom('session').select('expires_at').executeTakeFirstOrThrow()).expires_at
+  const first = await endsAt()
+  w.clock.now = new Date(w.clock.now.getTime() + 3_600_000)
+  expect((await alice.get(`${paths.ticketNews}?since=0`)).status).toBeLessThan(300)
+  expect(await endsAt()).toBe(first)
+  await alice.get(paths.tickets)
+  expect((await endsAt()) > first).toBe(true)
+})

@@ -7,35 +7,49 @@ import { atMost, type Figure, rounded } from './figures.ts'
 const KB = 1000
 const partial = { 'hx-request': 'true', 'hx-request-type': 'partial' }
 
+type FirstPage = [name: string, path: string, headers: Record<string, string>]
+type Swap = [name: string, path: string]
+
 /** What a browser fetches, as served: brotli, the bodies alone. */
-export async function measureBytes({ dataDir, session, requestId }: Database): Promise<Figure[]> {
+export function measureBytes({ dataDir, session, requestId }: Database): Promise<Figure[]> {
+  const refusal = url(paths.membershipRequestRefusal, { id: requestId })
+  return weigh(dataDir, session, (signedIn) => ({
+    pages: [
+      ['home, signed out', paths.home, {}],
+      ['sign-in', paths.signIn, {}],
+      ['new account', paths.newAccount, {}],
+      ['manager', paths.manager, signedIn],
+      ['queue', paths.membershipRequests, signedIn],
+      ['one request', url(paths.membershipRequest, { id: requestId }), signedIn],
+      ['refusal', refusal, signedIn],
+      ['history', paths.history, signedIn],
+      ['structure search', withQuery(paths.structureSearch, { q: 'commune' }), signedIn],
+      ['own memberships', paths.ownMemberships, signedIn],
+      ['account', paths.account, signedIn],
+    ],
+    swaps: [
+      ['queue, 25 rows', withQuery(paths.membershipRequests, { page: 2 })],
+      ['history, 25 rows', withQuery(paths.history, { page: 2 })],
+      ['structure search, 25 rows', withQuery(paths.structureSearch, { q: 'commune' })],
+      ['refusal dialog', refusal],
+    ],
+  }))
+}
+
+/** Weighs pages at their first load, and parts of them that are swapped in by the owner of a session. */
+export async function weigh(
+  dataDir: string,
+  session: string,
+  asked: (signedIn: Record<string, string>) => { pages: FirstPage[]; swaps: Swap[] },
+): Promise<Figure[]> {
   const served = await serveIn({ dataDir })
   const cookie = cookieOf(served.port, session)
+  const { pages, swaps } = asked({ cookie })
   const body = async (path: string, headers: Record<string, string>) => {
     const answer = await ask({ port: served.port, path, headers: { 'accept-encoding': 'br', ...headers } })
     if (answer.status !== 200) throw new Error(`${path} answers ${answer.status}`)
     return answer.body.length
   }
-  const refusal = url(paths.membershipRequestRefusal, { id: requestId })
-  const pages: [string, string, Record<string, string>][] = [
-    ['home, signed out', paths.home, {}],
-    ['sign-in', paths.signIn, {}],
-    ['new account', paths.newAccount, {}],
-    ['manager', paths.manager, { cookie }],
-    ['queue', paths.membershipRequests, { cookie }],
-    ['one request', url(paths.membershipRequest, { id: requestId }), { cookie }],
-    ['refusal', refusal, { cookie }],
-    ['history', paths.history, { cookie }],
-    ['structure search', withQuery(paths.structureSearch, { q: 'commune' }), { cookie }],
-    ['own memberships', paths.ownMemberships, { cookie }],
-    ['account', paths.account, { cookie }],
-  ]
-  const swaps: [string, string][] = [
-    ['queue, 25 rows', withQuery(paths.membershipRequests, { page: 2 })],
-    ['history, 25 rows', withQuery(paths.history, { page: 2 })],
-    ['structure search, 25 rows', withQuery(paths.structureSearch, { q: 'commune' })],
-    ['refusal dialog', refusal],
-  ]
   try {
     const figures: Figure[] = []
     for (const [name, path, headers] of pages) {

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
 import { promisify } from 'node:util'
 import { sql } from 'kysely'
 import { openSessions } from '../../src/auth/sessions.ts'
@@ -13,6 +14,8 @@ export const PRINCIPAL = 'principal@demo.test'
 export type Database = {
   dataDir: string
   scale: number
+  /** How long the product's own command took to fill it. */
+  seconds: number
   /** A session of the manager whose queue holds a tenth of the requests. */
   session: string
   /** The two letters with which most names in that manager's queue begin, and one request in it. */
@@ -24,7 +27,9 @@ export type Database = {
 export async function makeDatabase(dataDir: string, scale: number): Promise<Database> {
   const env = { ...process.env, DATA_DIR: dataDir, LOG_LEVEL: 'warn' }
   const args = ['--import', 'tsx', 'src/cli/main.ts', 'demo', '--scale', String(scale), '--no-serve']
+  const begin = performance.now()
   await run(process.execPath, args, { cwd: ROOT, env, maxBuffer: 64 * 1024 * 1024 })
+  const seconds = (performance.now() - begin) / 1000
   return withDatabase(dataDir, async (dbs) => {
     const { id } = await principalOf(dbs)
     const queue = dbs.read
@@ -45,7 +50,7 @@ export async function makeDatabase(dataDir: string, scale: number): Promise<Data
       .executeTakeFirstOrThrow()
     const sessions = openSessions(dbs, { idleHours: 12, days: 7 })
     const session = await sessions.start(id, 'bench', new Date())
-    return { dataDir, scale, session, start, requestId: first.id }
+    return { dataDir, scale, seconds, session, start, requestId: first.id }
   })
 }
 

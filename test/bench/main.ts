@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { performance } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
 import { measureBulk } from './bulk.ts'
 import { measureBytes } from './bytes.ts'
@@ -13,10 +12,12 @@ import { measureScale } from './scale.ts'
 import { measureSirene } from './sirene.ts'
 import { measureStart } from './starting.ts'
 import { tableOf } from './table.ts'
+import { measureTickets } from './tickets.ts'
+import { measureUpload } from './upload.ts'
 import { measureUsers } from './users.ts'
 
 const USAGE = `npm run bench [-- --scale 100000] [-- --json bench-results.json] [-- --only NAME,NAME]
-  NAME: queue scale bytes memory start users bulk sirene
+  NAME: queue scale bytes memory start users upload bulk tickets sirene
 `
 const SMALL = 1000
 
@@ -29,7 +30,9 @@ const measurements: Record<string, (databases: Databases) => Promise<Figure[]>> 
   memory: ({ large }) => measureMemory(large),
   start: ({ large }) => measureStart(large),
   users: ({ small, large }) => measureUsers(small, large),
+  upload: ({ small }) => measureUpload(small),
   bulk: ({ large }) => measureBulk(large),
+  tickets: ({ small, large }) => measureTickets(small, large),
   sirene: () => measureSirene(),
 }
 
@@ -70,11 +73,8 @@ async function main(): Promise<void> {
 }
 
 async function filled(folder: string, scale: number, say: (text: string) => void): Promise<Database> {
-  const begin = performance.now()
   const database = await makeDatabase(join(folder, String(scale)), scale)
-  say(
-    `Made a database of ${scale.toLocaleString('en')} requests in ${((performance.now() - begin) / 1000).toFixed(1)} s`,
-  )
+  say(`Made a database of scale ${scale.toLocaleString('en')} in ${database.seconds.toFixed(1)} s`)
   return database
 }
 

@@ -14,13 +14,19 @@ const READERS = 50
 const ROUNDS = 3
 const GOAL = 0.08
 
+/** The manager's queue of membership requests. */
+export const measureQueue = ({ dataDir, session }: Database): Promise<Figure[]> =>
+  measureBeside(dataDir, { name: 'Queue, 50 rows', path: `${paths.membershipRequests}?rows=50`, session })
+
 /**
- * The queue of 50 rows beside a server that does nothing but send the same bytes: each in a process of its own, in turns,
+ * A page beside a server that does nothing but send the same bytes: each in a process of its own, in turns,
  * asked by Node's own http client on kept connections. That client is what bounds the bare server; bare sockets, which
  * cost less than the server, are told apart.
  */
-export async function measureQueue({ dataDir, session }: Database): Promise<Figure[]> {
-  const path = `${paths.membershipRequests}?rows=50`
+export async function measureBeside(
+  dataDir: string,
+  { name, path, session }: { name: string; path: string; session: string },
+): Promise<Figure[]> {
   const served = await serveIn({ dataDir })
   const cookie = cookieOf(served.port, session)
   const plain = { cookie, 'accept-encoding': 'identity' }
@@ -41,13 +47,17 @@ export async function measureQueue({ dataDir, session }: Database): Promise<Figu
     const lean = rounded(leanOurs.requestsPerSecond / leanLeast.requestsPerSecond, 3)
     const rateOf = (name: string, rate: number): Figure => ({ name, value: Math.round(rate), unit: 'requests/s' })
     return [
-      { name: 'Queue, 50 rows: ours ÷ bare node:http', value: ratio, unit: '×', goal: `≥ ${GOAL}`, met: ratio >= GOAL },
-      rateOf('Queue, 50 rows', medianOf(rates.map((rate) => rate.ours))),
+      { name: `${name}: ours ÷ bare node:http`, value: ratio, unit: '×', goal: `≥ ${GOAL}`, met: ratio >= GOAL },
+      rateOf(name, medianOf(rates.map((rate) => rate.ours))),
       rateOf('Bare node:http, the same bytes', medianOf(rates.map((rate) => rate.least))),
-      rateOf('Queue, 50 rows, brotli', packed),
-      { name: 'Queue, 50 rows: ours ÷ bare, asked by bare sockets', value: lean, unit: '×' },
-      { name: 'Queue, 50 rows: bytes before packing', value: answer.body.length, unit: 'bytes' },
-      { name: `Queue: p99 with ${READERS} readers`, value: Math.round(percentile(crowd.latencies, 0.99)), unit: 'ms' },
+      rateOf(`${name}, brotli`, packed),
+      { name: `${name}: ours ÷ bare, asked by bare sockets`, value: lean, unit: '×' },
+      { name: `${name}: bytes before packing`, value: answer.body.length, unit: 'bytes' },
+      {
+        name: `${name}: p99 with ${READERS} readers`,
+        value: Math.round(percentile(crowd.latencies, 0.99)),
+        unit: 'ms',
+      },
     ]
   } finally {
     bare.child.kill()

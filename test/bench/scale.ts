@@ -10,8 +10,8 @@ const ROUNDS = 240
 const SAME = 1.2
 const SEARCH = 2
 
-type Side = { database: Database; served: Served }
-type Page = { name: string; path: (database: Database) => string; goal: number }
+export type Side = { database: Database; served: Served }
+export type Page = { name: string; path: (database: Database) => string; goal: number }
 
 const queue = (query: Record<string, string | number>) => withQuery(paths.membershipRequests, query)
 
@@ -50,13 +50,14 @@ export async function measureScale(small: Database, large: Database): Promise<Fi
   }
 }
 
-const targetOf = ({ database, served }: Side, path: string) => ({
+export const targetOf = ({ database, served }: Side, path: string) => ({
   port: served.port,
   path,
   headers: { cookie: cookieOf(served.port, database.session), 'accept-encoding': 'identity' },
 })
 
-async function comparePage({ name, path, goal }: Page, [small, large]: [Side, Side]): Promise<Figure[]> {
+/** The median of a page over the large database beside that over the small one. */
+export async function comparePage({ name, path, goal }: Page, [small, large]: [Side, Side]): Promise<Figure[]> {
   const targets = [small, large].map((side) => targetOf(side, path(side.database)))
   const rows = await Promise.all(targets.map(rowsOf))
   if (rows[0] !== rows[1])
@@ -78,7 +79,8 @@ async function comparePlace(side: Side): Promise<Figure> {
   return atMost(SAME, { name: `Median, queue: page ${page} ÷ page 1`, value: rounded(last / first), unit: '×' })
 }
 
-async function mediansOf(targets: ReturnType<typeof targetOf>[]): Promise<[number, number]> {
+/** Of two pages, asked for in turns. */
+export async function mediansOf(targets: ReturnType<typeof targetOf>[]): Promise<[number, number]> {
   await askInTurn(targets, WARM_UP)
   const [first = [], second = []] = await askInTurn(targets, ROUNDS)
   return [medianOf(first), medianOf(second)]

@@ -126,7 +126,10 @@ test('the mails of the past have left without their links; those of today wait f
     value(`select count(*) from mail where state = 'sent' and (data like '%"secret":"%' or sent_at < created_at)`),
   ).toBe(0)
   const waiting = list(`select kind, count(*) from mail where state = 'waiting' group by 1`)
-  expect(waiting).toEqual([['request-arrived', 7]])
+  expect(waiting).toEqual([
+    ['request-arrived', 7],
+    ['ticket-sent', 2],
+  ])
   const reminded = `select count(*) from mail where kind = 'requests-reminder' and to_address = 'principal@demo.test'`
   expect(value(reminded)).toBeGreaterThan(0)
 })

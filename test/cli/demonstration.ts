@@ -24,6 +24,7 @@ const DRAWN: Record<string, string[]> = {
   technical_secret: ['secret_hash'],
   user: ['password_hash'],
   mail_link: ['token_hash'],
+  ticket_link: ['token_hash'],
   history: ['detail_hash', 'previous_hash', 'hash'],
   history_detail: ['salt'],
 }

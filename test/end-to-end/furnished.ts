@@ -10,6 +10,7 @@ import { openSite, type Site } from '../site.ts'
 import { NOW } from '../moment.ts'
 import { addMember, addPerson, addRequest } from '../people.ts'
 import { addSubscriptionRequest } from '../subscription-requests.ts'
+import { furnishTickets } from './ticket-furnished.ts'
 
 export type RoleName = 'visitor' | 'nadia' | 'chloe' | 'gael' | 'bruno' | 'alice' | 'farid' | 'emma'
 export type Furnished = Awaited<ReturnType<typeof openFurnished>>
@@ -107,6 +108,7 @@ export async function openFurnished() {
     memberRun,
     attached,
     userRun,
+    ...(await furnishTickets(site)),
   }
 }
 

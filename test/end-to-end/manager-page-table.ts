@@ -63,7 +63,10 @@ export const MANAGER_PAGES: Record<string, Row> = {
   [paths.subscriptionRun]: { who: ['alice'], at: ({ subscriptionRun: id }) => [url(paths.subscriptionRun, { id })] },
   [paths.members]: {
     who: [...OF_MAIRIE, 'emma'],
-    at: ({ mairie: id }) => ['', '?rows=10&page=2', '?q=zzzz'].map((query) => url(paths.members, { id }) + query),
+    at: ({ mairie: id }) =>
+      ['', '?rows=10&page=2', '?q=zzzz', '?role=managers&sort=-name'].map(
+        (query) => url(paths.members, { id }) + query,
+      ),
   },
   [paths.memberSearch]: {
     who: OF_MAIRIE,
@@ -115,7 +118,9 @@ export const MANAGER_PAGES: Record<string, Row> = {
   [paths.userSearch]: {
     who: MANAGERS,
     at: () =>
-      ['', '?asked=1', '?last=zzzz', '?status=locked', '?asked=1&rows=10'].map((query) => paths.userSearch + query),
+      ['', '?asked=1', '?last=zzzz', '?status=locked', '?asked=1&rows=10&sort=-name'].map(
+        (query) => paths.userSearch + query,
+      ),
   },
   [paths.userStructures]: { who: OF_MAIRIE, at: ({ colleague: id }) => [url(paths.userStructures, { id })] },
   [paths.user]: { who: OF_MAIRIE, at: ({ colleague: id }) => [url(paths.user, { id })] },

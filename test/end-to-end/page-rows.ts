@@ -6,6 +6,8 @@ export type Row = {
   who: readonly RoleName[]
   /** The addresses to look at: the page in the states that it can be in. */
   at?: (made: Furnished, role: RoleName) => string[]
+  /** What it answers, where that is not 200: a page that says no is looked at like any other. */
+  status?: 403 | 404 | 409
 }
 
 export const ROLES = ['visitor', 'nadia', 'chloe', 'gael', 'bruno', 'alice', 'farid', 'emma'] as const

@@ -1,8 +1,10 @@
 import { paths, url, withQuery } from '../../src/urls.ts'
+import { ERROR_PAGES } from './error-page-table.ts'
 import { FREE_SIRET, type Furnished, type RoleName } from './furnished.ts'
 import { MANAGER_PAGES } from './manager-page-table.ts'
 import { OF_MAIRIE, OPERATOR, ROLES, type Row, SIGNED_IN, VISITOR } from './page-rows.ts'
 import { STRUCTURE_PAGES } from './structure-page-table.ts'
+import { TICKET_PAGES } from './ticket-page-table.ts'
 
 /** What GET answers without a page: files, and what machines ask. */
 export const NO_PAGES: string[] = [
@@ -12,6 +14,17 @@ export const NO_PAGES: string[] = [
   paths.usersExport,
   paths.accountData,
   paths.managedMandateDocument,
+  paths.ticketsExport,
+  paths.ticketEvents,
+  paths.ticketNews,
+  paths.ticketPresence,
+  paths.ticketFile,
+  paths.sentTicketFile,
+  paths.ticketDraftFile,
+  paths.guestTicketFile,
+  // Parts of a form, and the way back to it.
+  paths.ticketRecipients,
+  paths.newTicketDraft,
 ]
 
 /** Every page of the product, who opens it, and where. A GET route without a row fails the test. */
@@ -73,6 +86,9 @@ export const PAGES: Record<string, Row> = {
     ],
   },
 
+  [paths.accountPreferences]: { who: SIGNED_IN },
+  [paths.shortcuts]: { who: ROLES },
+
   [paths.structureSearch]: {
     who: SIGNED_IN,
     at: () => [paths.structureSearch, `${paths.structureSearch}?q=noisy`, `${paths.structureSearch}?q=zzzz`],
@@ -87,6 +103,7 @@ export const PAGES: Record<string, Row> = {
 
   ...STRUCTURE_PAGES,
   ...MANAGER_PAGES,
+  ...TICKET_PAGES,
 
   [paths.operator]: { who: OPERATOR },
   [paths.operatorSpaces]: {
@@ -110,7 +127,6 @@ export const PAGES: Record<string, Row> = {
   },
 
   [paths.help]: { who: ROLES },
-  [paths.contact]: { who: ROLES },
   [paths.siteMap]: { who: ROLES },
   [paths.releaseNotes]: { who: ROLES },
   [paths.legal]: { who: ROLES },
@@ -119,8 +135,10 @@ export const PAGES: Record<string, Row> = {
   [paths.accessibility]: { who: ROLES },
 }
 
-/** The addresses that a role opens, with the pattern that each belongs to. */
-export const pagesOf = (role: RoleName, made: Furnished): { pattern: string; address: string }[] =>
-  Object.entries(PAGES).flatMap(([pattern, { who, at }]) =>
-    who.includes(role) ? (at?.(made, role) ?? [pattern]).map((address) => ({ pattern, address })) : [],
+type Looked = { pattern: string; address: string; expected: number }
+
+/** The addresses that a role opens, with the pattern that each belongs to and what it answers. */
+export const pagesOf = (role: RoleName, made: Furnished): Looked[] =>
+  Object.entries({ ...PAGES, ...ERROR_PAGES }).flatMap(([pattern, { who, at, status: expected = 200 }]) =>
+    who.includes(role) ? (at?.(made, role) ?? [pattern]).map((address) => ({ pattern, address, expected })) : [],
   )

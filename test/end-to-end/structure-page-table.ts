@@ -1,4 +1,5 @@
 import { paths, url, withQuery } from '../../src/urls.ts'
+import { FREE_SIRET } from './furnished.ts'
 import { MANAGERS, OF_MAIRIE, OF_WHOLE, type Row } from './page-rows.ts'
 
 /** A page that changes a structure. Farid's firm has no billing mandate: he was warned of that. */
@@ -14,7 +15,7 @@ const ofStructure = (path: Parameters<typeof url>[0]): Row => ({
 export const STRUCTURE_PAGES: Record<string, Row> = {
   [paths.managedStructures]: {
     who: MANAGERS,
-    at: () => [paths.managedStructures, `${paths.managedStructures}?q=zzzz`],
+    at: () => ['', '?q=zzzz', '?sort=-identifier'].map((query) => paths.managedStructures + query),
   },
   [paths.managedStructure]: {
     who: [...OF_MAIRIE, 'farid', 'emma'],
@@ -34,18 +35,26 @@ export const STRUCTURE_PAGES: Record<string, Row> = {
   [paths.technicalUserReset]: { who: ['alice'], at: ({ mairie: id }) => [url(paths.technicalUserReset, { id })] },
   [paths.technicalUserRemoval]: { who: ['alice'], at: ({ mairie: id }) => [url(paths.technicalUserRemoval, { id })] },
   [paths.identifierChange]: { who: ['farid'], at: ({ elsewhere: id }) => [url(paths.identifierChange, { id })] },
-  [paths.identifierNew]: { who: ['farid'], at: ({ elsewhere: id }) => [url(paths.identifierNew, { id })] },
+  [paths.identifierNew]: {
+    who: ['farid'],
+    at: ({ elsewhere: id }) => [
+      url(paths.identifierNew, { id }),
+      withQuery(url(paths.identifierNew, { id }), { identifier: FREE_SIRET }),
+    ],
+  },
   [paths.managedStructureRegister]: {
     who: OF_WHOLE,
     at: ({ mairie: id }) => [url(paths.managedStructureRegister, { id })],
   },
   [paths.managedParameters]: ofStructure(paths.managedParameters),
+  // Without a mandate, whoever wants to add a service is warned first, by the page that is looked at under "edit".
   [paths.managedServices]: {
-    who: OF_WHOLE,
-    at: ({ mairie: id }) =>
-      ['mandate=none', 'mandate=none&state=closed', 'mandate=none&q=zzzz'].map(
-        (query) => `${url(paths.managedServices, { id })}?${query}`,
-      ),
+    who: [...OF_WHOLE, 'farid'],
+    at: ({ mairie, elsewhere }, role) =>
+      (role === 'farid'
+        ? ['rows=10', 'add=1&mandate=none', 'state=closed']
+        : ['mandate=none', 'add=1', 'mandate=none&state=closed', 'mandate=none&q=zzzz', 'sort=-code&rows=10']
+      ).map((query) => `${url(paths.managedServices, { id: role === 'farid' ? elsewhere : mairie })}?${query}`),
   },
   [paths.managedService]: {
     who: OF_WHOLE,

@@ -34,6 +34,21 @@ const decided = {
   ],
 }
 
+const ticket = {
+  ticketId: 31,
+  number: 'T-2026-000123',
+  subject: 'Facture suspendue sans motif',
+  recipient: 'Mairie de Pau',
+  service: 'Finances',
+  issuer: 'Ørsted Conseil',
+  writer: 'Lucie Ørsted',
+  files: ['bon-de-commande.pdf'],
+  text: 'La facture sera payée vendredi.',
+}
+const toWriter = { ...ticket, reader: 'writer' as const }
+const toAgent = { ...ticket, reader: 'agent' as const }
+const assigned = { ...toAgent, text: '', description: 'Notre facture est suspendue.', by: 'Bruno Leroy' }
+
 /** One mail of each kind: what features put in the outbox. */
 export const samples: { [K in MailKind]: MailData<K> } = {
   activation: {
@@ -161,4 +176,15 @@ export const samples: { [K in MailKind]: MailData<K> } = {
     identifier: '73282932000082',
     by: 'Alice Martin',
   },
+  'ticket-sent': { ...toWriter, secret: 'Tok-en_3' },
+  'ticket-information-asked': toWriter,
+  'ticket-solution': toWriter,
+  'ticket-transferred': { ...toWriter, recipient: null, service: null },
+  'ticket-closing-soon': { ...toWriter, closesAt: '2026-03-10T12:00:00.000Z', isSolved: true },
+  'ticket-closed': { ...toWriter, how: 'automatic' },
+  'ticket-link': { number: 'T-2026-000031', subject: 'Facture suspendue', secret: 'Tok-en_4' },
+  'ticket-arrived': assigned,
+  'ticket-assigned': assigned,
+  'ticket-answered': toAgent,
+  'ticket-solution-refused': toAgent,
 }

@@ -1,12 +1,12 @@
-import { crc32 } from 'node:zlib'
+import { crc32, deflateRawSync } from 'node:zlib'
 
 /** An archive whose entries are not packed, in their order. */
-export function makeZip(entries: Record<string, string>): Buffer {
+export function makeZip(entries: Record<string, string | Uint8Array>): Buffer {
   const files: Buffer[] = []
   const list: Buffer[] = []
   let at = 0
   for (const [name, text] of Object.entries(entries)) {
-    const [path, content] = [Buffer.from(name), Buffer.from(text)]
+    const [path, content] = [Buffer.from(name), Buffer.from(text as string)]
     const common = Buffer.alloc(26)
     common.writeUInt16LE(20, 0)
     common.writeUInt32LE(crc32(content), 10)
@@ -26,4 +26,19 @@ export function makeZip(entries: Record<string, string>): Buffer {
   end.writeUInt32LE(Buffer.concat(list).length, 8)
   end.writeUInt32LE(at, 12)
   return Buffer.concat([...files, ...list, Buffer.from('PK\u0005\u0006', 'latin1'), end])
+}
+
+/** An archive of a few hundred bytes for each megabyte that it becomes when somebody unpacks it. */
+export function makeBomb(name: string, size: number): Buffer {
+  const packed = deflateRawSync(Buffer.alloc(size))
+  const zip = makeZip({ [name]: packed })
+  const listed = zip.lastIndexOf('PK\u0001\u0002', undefined, 'latin1')
+  for (const [method, unpacked] of [
+    [8, 22],
+    [listed + 10, listed + 24],
+  ] as const) {
+    zip.writeUInt16LE(8, method)
+    zip.writeUInt32LE(size, unpacked)
+  }
+  return zip
 }

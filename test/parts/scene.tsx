@@ -5,7 +5,14 @@ import { type Scene, SceneContext } from '../../views/layout/scene.ts'
 /** Alice looking at a page of an instance that says all about itself. */
 export const scene = (changes: Partial<Scene> = {}): Scene => ({
   language: 'fr',
-  viewer: { name: 'Alice Martin', isOperator: true, isManager: true, spaces: ['account', 'manager'], waiting: 12 },
+  viewer: {
+    name: 'Alice Martin',
+    isOperator: true,
+    isManager: true,
+    spaces: ['account', 'manager'],
+    waiting: 12,
+    openTickets: 4,
+  },
   instance: {
     brand: 'Guichet',
     version: '0.1.0',
@@ -21,6 +28,7 @@ export const scene = (changes: Partial<Scene> = {}): Scene => ({
   once: 'a-one-time-token',
   sessionEnds: null,
   demo: false,
+  shortcuts: true,
   ...changes,
 })
 

@@ -4,12 +4,13 @@ import { useWords } from '../layout/scene.ts'
 import { Tabs } from '../parts/tabs.tsx'
 import { accountWords } from '../words/accounts.ts'
 
-export type AccountPart = 'identity' | 'memberships' | 'subscriptions' | 'security'
+export type AccountPart = 'identity' | 'memberships' | 'subscriptions' | 'preferences' | 'security'
 
 const PARTS: { part: AccountPart; href: string }[] = [
   { part: 'identity', href: paths.account },
   { part: 'memberships', href: paths.ownMemberships },
   { part: 'subscriptions', href: paths.ownSubscriptions },
+  { part: 'preferences', href: paths.accountPreferences },
   { part: 'security', href: paths.accountSecurity },
 ]
 

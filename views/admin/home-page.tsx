@@ -42,7 +42,7 @@ export function HomePage() {
           tiles={[
             { href: paths.newAccount, title: words.forUsers, text: words.forUsersText },
             { href: paths.signIn, title: words.forManagers, text: words.forManagersText },
-            { href: paths.help, title: words.forHelp, text: words.forHelpText },
+            { href: paths.contact, title: words.forHelp, text: words.forHelpText },
           ]}
         />
       </Layout>
@@ -51,9 +51,19 @@ export function HomePage() {
     account: { href: paths.account, title: menu.myAccount, text: words.tileAccount },
     manager: { href: paths.manager, title: menu.manager, text: words.tileManager, count: viewer.waiting },
   }
+  const sent: Tile = { href: paths.sentTickets, title: menu.sentTickets, text: words.tileSent }
+  const received: Tile = {
+    href: paths.tickets,
+    title: menu.receivedTickets,
+    text: words.tileReceived,
+    count: viewer.openTickets ?? 0,
+  }
   const tiles: (Tile | false | undefined)[] = [
     // A space whose functions are not here yet has no tile: it would lead nowhere.
     ...viewer.spaces.map((space) => ofSpace[space]),
+    viewer.openTickets !== null && received,
+    // Whoever has an account may ask for help, member of a structure or not.
+    sent,
     { href: paths.structureSearch, title: menu.structureSearch, text: words.tileJoin },
     viewer.isOperator && { href: paths.operator, title: menu.operator, text: words.tileOperator },
   ]

@@ -6,6 +6,7 @@ import { dateText, numberText } from '../parts/time.tsx'
 import { historyWords } from '../words/history.ts'
 import { siteWords } from '../words/site.ts'
 import { subscriptionWords } from '../words/subscriptions.ts'
+import { ticketCategoryWords } from '../words/ticket-categories.ts'
 
 type OperatorProps = { mailsWaiting: number | null; register: { importedAt: string; establishments: number } | null }
 
@@ -14,6 +15,7 @@ export function OperatorPage({ mailsWaiting, register }: OperatorProps) {
   const words = useWords(siteWords)
   const spaces = useWords(subscriptionWords)
   const history = useWords(historyWords)
+  const categories = useWords(ticketCategoryWords)
   const { language } = useScene()
   return (
     <Layout title={words.operatorTitle} section="operator">
@@ -35,6 +37,12 @@ export function OperatorPage({ mailsWaiting, register }: OperatorProps) {
             <a href={paths.operatorSpaces}>{spaces.matrixTitle}</a>
           </h2>
           <p>{spaces.matrixTile}</p>
+        </li>
+        <li class="card">
+          <h2>
+            <a href={paths.operatorCategories}>{categories.title}</a>
+          </h2>
+          <p>{categories.tile}</p>
         </li>
         <li class="card">
           <h2>

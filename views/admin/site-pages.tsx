@@ -4,16 +4,16 @@ import { useScene, useWords } from '../layout/scene.ts'
 import { layoutWords } from '../words/layout.ts'
 import { siteTexts } from '../words/site-texts.ts'
 import { siteWords } from '../words/site.ts'
+import { ticketFollowWords } from '../words/ticket-follow.ts'
 
 type Topic = keyof (typeof siteTexts)['fr']
-export type SitePageName = Topic | 'legal' | 'contact' | 'siteMap'
+export type SitePageName = Topic | 'legal' | 'siteMap'
 
 /** The pages that the footer leads to. */
 export function SitePage({ name }: { name: SitePageName }) {
   const words = useWords(siteWords)
   const titles: Record<SitePageName, string> = {
     help: words.helpTitle,
-    contact: words.contactTitle,
     siteMap: words.siteMapTitle,
     releases: words.releaseTitle,
     legal: words.legalTitle,
@@ -23,15 +23,7 @@ export function SitePage({ name }: { name: SitePageName }) {
   }
   return (
     <Layout title={titles[name]}>
-      {name === 'siteMap' ? (
-        <SiteMap />
-      ) : name === 'contact' ? (
-        <Contact />
-      ) : name === 'legal' ? (
-        <Legal />
-      ) : (
-        <Texts topic={name} />
-      )}
+      {name === 'siteMap' ? <SiteMap /> : name === 'legal' ? <Legal /> : <Texts topic={name} />}
     </Layout>
   )
 }
@@ -48,12 +40,13 @@ function Texts({ topic }: { topic: Topic }) {
           ))}
         </section>
       ))}
-      {topic !== 'releases' && <Contact />}
+      {topic !== 'releases' && <ContactAddress />}
     </>
   )
 }
 
-function Contact() {
+/** Where to write to those who run this instance. */
+export function ContactAddress() {
   const { contactEmail } = useScene().instance
   const words = useWords(siteWords)
   return contactEmail ? (
@@ -86,7 +79,7 @@ function Legal() {
         <dt>{words.software}</dt>
         <dd>{words.softwareText(instance.brand, instance.version)}</dd>
       </dl>
-      <Contact />
+      <ContactAddress />
     </>
   )
 }
@@ -100,11 +93,14 @@ function SiteMap() {
     [paths.signIn, menu.signIn, !viewer],
     [paths.newAccount, menu.createAccount, !viewer],
     [paths.manager, menu.manager, viewer?.isManager === true],
+    [paths.tickets, menu.receivedTickets, viewer !== null && viewer.openTickets !== null],
+    [paths.sentTickets, menu.sentTickets, viewer !== null],
     [paths.structureSearch, menu.structureSearch, viewer !== null],
     [paths.account, menu.myAccount, viewer !== null],
     [paths.operator, menu.operator, viewer?.isOperator === true],
     [paths.help, shared.helpTitle, true],
     [paths.contact, shared.contactTitle, true],
+    [paths.contactLink, useWords(ticketFollowWords).linkTitle, true],
     [paths.releaseNotes, shared.releaseTitle, true],
     [paths.legal, shared.legalTitle, true],
     [paths.privacy, shared.privacyTitle, true],

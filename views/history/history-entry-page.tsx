@@ -7,6 +7,8 @@ import { historyWords } from '../words/history.ts'
 import { useArea, useAreaCrumb } from './area.ts'
 import { membershipWords } from '../words/memberships.ts'
 import { spaceWords } from '../words/spaces.ts'
+import { ticketCategoryWords } from '../words/ticket-categories.ts'
+import { ticketWords } from '../words/tickets.ts'
 import type { HistoryLine } from './history-table.tsx'
 
 type EntryProps = { entry: HistoryLine & { subject: string; identifier: string | null; hash: string }; back: string }
@@ -141,6 +143,16 @@ function textOf(name: string, value: string, language: Language): string {
   const roles: Record<string, string> = membershipWords[language].roles
   if (name === 'role') return roles[value] ?? value
   if (name === 'space' && isSpace(value)) return spaceWords[language].names[value]
+  if (name === 'route' || name === 'objectTypes') return categoryText(value, language)
   if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value)) return dateText(value, language, true)
   return /^\d{4}-\d{2}-\d{2}$/.test(value) ? dateText(value, language) : value
+}
+
+/** Codes of routes and types of objects, in the reader's words. */
+function categoryText(told: string, language: Language): string {
+  const names: Record<string, string> = { ...ticketWords[language].objects, ...ticketCategoryWords[language].routes }
+  return told
+    .split(', ')
+    .map((code) => names[code] ?? code)
+    .join(', ')
 }

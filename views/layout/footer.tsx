@@ -35,5 +35,6 @@ function Ways() {
     <a href="${paths.privacy}">${words.privacy}</a>
     <a href="${paths.terms}">${words.terms}</a>
     <a href="${paths.accessibility}">${words.accessibility}</a>
+    <a href="${paths.shortcuts}" data-key="?" data-hx-get="${paths.shortcuts}" data-hx-target="#dialog" data-hx-swap="innerHTML">${words.shortcuts}</a>
   </nav>`
 }

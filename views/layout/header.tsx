@@ -55,20 +55,48 @@ function FailedMails({ failed }: { failed: number }) {
   )
 }
 
+/** There also when nothing waits, so that a swap can fill it out of band. */
+export function OpenTickets({ open, outOfBand }: { open: number; outOfBand?: boolean }) {
+  const words = useWords(layoutWords)
+  const { language } = useScene()
+  return (
+    <span
+      id="open-tickets"
+      class={open > 0 ? 'count' : undefined}
+      data-hx-swap-oob={outOfBand ? 'outerHTML' : undefined}
+    >
+      {open > 0 && (
+        <>
+          {numberText(open, language)}
+          <span class="vh"> {words.openTickets(open)}</span>
+        </>
+      )}
+    </span>
+  )
+}
+
 function SpaceMenu({ section }: { section: Section | undefined }) {
   const { viewer } = useScene()
   const words = useWords(layoutWords)
   const current = (name: Section) => (section === name ? 'true' : undefined)
   return (
     <nav class="menu" aria-label={words.spaces}>
-      <a href={paths.home} aria-current={current('home')}>
+      <a href={paths.home} aria-current={current('home')} data-go="h">
         {words.home}
       </a>
       {viewer?.isManager && (
-        <a href={paths.manager} aria-current={current('manager')}>
+        <a href={paths.manager} aria-current={current('manager')} data-go="m">
           {words.manager} <WaitingCount waiting={viewer.waiting} />
         </a>
       )}
+      {viewer && viewer.openTickets !== null && (
+        <a href={paths.tickets} aria-current={current('received')} data-go="t">
+          {words.receivedTickets} <OpenTickets open={viewer.openTickets} />
+        </a>
+      )}
+      <a href={paths.sentTickets} aria-current={current('sent')} data-go="s">
+        {words.sentTickets}
+      </a>
       <a href={paths.structureSearch} aria-current={current('structures')}>
         {words.structureSearch}
       </a>

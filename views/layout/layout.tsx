@@ -31,12 +31,13 @@ export function Layout({ heading, crumb, crumbs = [], actions, children, ...titl
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{useWindowTitle(titled)}</title>
+        {scene.isUnlisted && <meta name="robots" content="noindex, nofollow" />}
         <meta name="htmx-config" content="includeIndicatorCSS:false, history:reload" />
         <link rel="stylesheet" href={scene.assets.css} />
         <link rel="icon" href={scene.assets.icon ?? 'data:,'} />
         <script src={scene.assets.js} defer></script>
       </head>
-      <body>
+      <body data-keys={scene.shortcuts ? '' : undefined}>
         <a class="skip" href="#main">
           {words.skip}
         </a>

@@ -11,6 +11,8 @@ export type Viewer = {
   isManager: boolean
   spaces: Space[]
   waiting: number
+  /** On the desks of an agent; null for who receives no tickets. */
+  openTickets: number | null
   failedMails?: number
 }
 
@@ -39,6 +41,10 @@ export type Scene = {
   /** ISO instant at which the session ends if nothing is done. */
   sessionEnds: string | null
   demo: boolean
+  /** Whether single keys act for this reader. */
+  shortcuts: boolean
+  /** The page of a personal link: no search engine keeps it. */
+  isUnlisted?: boolean
 }
 
 export const SceneContext = createContext<Scene | null>(null)

@@ -2,7 +2,7 @@ import { layoutWords } from '../words/layout.ts'
 import { useScene, useWords } from './scene.ts'
 
 /** Which entry of the menu a page belongs to. */
-export type Section = 'home' | 'manager' | 'operator' | 'account' | 'structures'
+export type Section = 'home' | 'manager' | 'operator' | 'account' | 'structures' | 'sent' | 'received'
 
 type Words = (typeof layoutWords)['fr']
 export type Titled = {
@@ -20,6 +20,8 @@ const sectionName = (section: Section, words: Words): string | null =>
     operator: words.operator,
     account: words.myAccount,
     structures: words.structureSearch,
+    sent: words.sentTickets,
+    received: words.receivedTickets,
   })[section]
 
 /** The window's title: page, section, product. "Erreur :" goes first, so that a screen reader says it first. */

@@ -29,6 +29,21 @@ import { identifierChangedMail } from './identifier-changed.ts'
 import { technicalAddressUsedMail } from './technical-address-used.ts'
 import { technicalSecretExpiringMail } from './technical-secret-expiring.ts'
 import { technicalUserChangedMail } from './technical-user-changed.ts'
+import {
+  ticketAnsweredMail,
+  ticketArrivedMail,
+  ticketAssignedMail,
+  ticketClosedMail,
+  ticketSolutionRefusedMail,
+} from './ticket-to-agent.ts'
+import {
+  ticketClosingSoonMail,
+  ticketInformationAskedMail,
+  ticketSentMail,
+  ticketSolutionMail,
+  ticketTransferredMail,
+} from './ticket-to-writer.ts'
+import { ticketLinkMail } from './ticket-link.ts'
 import type { MailView } from './view.ts'
 
 const views = {
@@ -62,6 +77,17 @@ const views = {
   'technical-address-used': technicalAddressUsedMail,
   'technical-secret-expiring': technicalSecretExpiringMail,
   'identifier-changed': identifierChangedMail,
+  'ticket-sent': ticketSentMail,
+  'ticket-information-asked': ticketInformationAskedMail,
+  'ticket-solution': ticketSolutionMail,
+  'ticket-transferred': ticketTransferredMail,
+  'ticket-closing-soon': ticketClosingSoonMail,
+  'ticket-closed': ticketClosedMail,
+  'ticket-link': ticketLinkMail,
+  'ticket-arrived': ticketArrivedMail,
+  'ticket-assigned': ticketAssignedMail,
+  'ticket-answered': ticketAnsweredMail,
+  'ticket-solution-refused': ticketSolutionRefusedMail,
 }
 
 export type MailKind = keyof typeof views

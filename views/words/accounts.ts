@@ -56,6 +56,7 @@ const fr = {
     identity: 'Mes données',
     memberships: 'Mes rattachements aux structures',
     subscriptions: 'Mes abonnements aux espaces',
+    preferences: 'Préférences',
     security: 'Sécurité',
   },
   identityTitle: 'Mes données',
@@ -66,7 +67,7 @@ const fr = {
   saved: 'Vos données sont enregistrées.',
   dataTitle: 'Emporter mes données',
   dataText:
-    'Un fichier avec tout ce que nous gardons sur vous : identité, rattachements, demandes, sessions et historique.',
+    'Un fichier avec tout ce que nous gardons sur vous : identité, rattachements, demandes, sollicitations, sessions et historique.',
   dataLink: 'Télécharger mes données (fichier JSON, en anglais)',
   dataFile: 'mes-donnees',
 }
@@ -119,6 +120,7 @@ const en: typeof fr = {
     identity: 'My data',
     memberships: 'My attachments to entities',
     subscriptions: 'My subscriptions to spaces',
+    preferences: 'Preferences',
     security: 'Security',
   },
   identityTitle: 'My data',
@@ -128,7 +130,7 @@ const en: typeof fr = {
   save: 'Save',
   saved: 'Your data are saved.',
   dataTitle: 'Take my data away',
-  dataText: 'A file with all that we keep about you: identity, attachments, requests, sessions and history.',
+  dataText: 'A file with all that we keep about you: identity, attachments, requests, tickets, sessions and history.',
   dataLink: 'Download my data (JSON file, in English)',
   dataFile: 'my-data',
 }

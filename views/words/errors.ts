@@ -1,5 +1,13 @@
 type ErrorWords = { title: string; text: string }
-export type ErrorKind = 'not-found' | 'too-large' | 'too-many' | 'unexpected' | 'full' | 'origin'
+export type ErrorKind =
+  | 'not-found'
+  | 'too-large'
+  | 'too-many'
+  | 'unexpected'
+  | 'full'
+  | 'origin'
+  | 'file-waiting'
+  | 'file-infected'
 
 const fr: Record<ErrorKind, ErrorWords> & {
   id: (id: string) => string
@@ -27,6 +35,14 @@ const fr: Record<ErrorKind, ErrorWords> & {
     title: 'Envoi refusé',
     text: 'Ce formulaire n’a pas été envoyé depuis ce site. Rouvrez la page et recommencez.',
   },
+  'file-waiting': {
+    title: 'Fichier en cours d’analyse',
+    text: 'L’antivirus ne l’a pas encore examiné. Revenez dans quelques minutes : il pourra être téléchargé s’il est sain.',
+  },
+  'file-infected': {
+    title: 'Fichier écarté',
+    text: 'L’antivirus y a trouvé un programme malveillant : il a été supprimé, personne ne peut le télécharger.',
+  },
   id: (id) => `Référence à donner au support : ${id}`,
   home: 'Revenir à l’accueil',
   wait: (seconds) =>
@@ -48,6 +64,14 @@ const en: typeof fr = {
     text: 'The server has no room left. Reading still works; nothing was half saved. Please tell the support.',
   },
   origin: { title: 'Refused', text: 'This form was not sent from this site. Open the page again and retry.' },
+  'file-waiting': {
+    title: 'File being checked',
+    text: 'The virus check has not looked at it yet. Come back in a few minutes: it can be downloaded if it is clean.',
+  },
+  'file-infected': {
+    title: 'File set aside',
+    text: 'The virus check found malicious software in it: it was deleted, nobody can download it.',
+  },
   id: (id) => `Reference for the support: ${id}`,
   home: 'Back to the home page',
   wait: (seconds) =>

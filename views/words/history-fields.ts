@@ -43,6 +43,16 @@ const fr: Record<string, string> = {
   declaredPrivate: 'Déclarée privée malgré la base SIRENE',
   from: 'Copié de',
   primary: 'Gestionnaire principal',
+  category: 'Catégorie',
+  nameFr: 'Nom français',
+  nameEn: 'Nom anglais',
+  position: 'Rang',
+  route: 'Adressée à',
+  forGuests: 'Proposée sans compte',
+  objectTypes: 'Types d’objet',
+  answerHours: 'Heures ouvrées pour répondre',
+  cannedTitle: 'Intitulé',
+  cannedText: 'Texte',
 }
 const en: Record<keyof typeof fr, string> = {
   role: 'Role',
@@ -88,5 +98,15 @@ const en: Record<keyof typeof fr, string> = {
   declaredPrivate: 'Declared private against the SIRENE register',
   from: 'Copied from',
   primary: 'Primary manager',
+  category: 'Category',
+  nameFr: 'French name',
+  nameEn: 'English name',
+  position: 'Place',
+  route: 'Goes to',
+  forGuests: 'Offered without an account',
+  objectTypes: 'Types of object',
+  answerHours: 'Working hours to answer',
+  cannedTitle: 'Title',
+  cannedText: 'Text',
 }
 export const historyFields = { fr, en }

@@ -14,7 +14,12 @@ const fr = {
 
   listTitle: 'Mes structures',
   searchLabel: 'Nom ou SIRET',
-  caption: (total: string) => `Structures que vous gérez : ${total}`,
+  caption: (total: string, order: string) => `Structures que vous gérez : ${total}, ${order}`,
+  orders: {
+    name: (isDown: boolean): string => (isDown ? 'par nom, de Z à A' : 'par nom'),
+    identifier: (isDown: boolean): string =>
+      isDown ? 'par identifiant, du plus grand au plus petit' : 'par identifiant',
+  },
   structure: 'Structure',
   identifier: 'Identifiant',
   state: 'État',
@@ -121,7 +126,11 @@ const en: typeof fr = {
 
   listTitle: 'My entities',
   searchLabel: 'Name or SIRET',
-  caption: (total) => `Entities that you manage: ${total}`,
+  caption: (total, order) => `Entities that you manage: ${total}, ${order}`,
+  orders: {
+    name: (isDown) => (isDown ? 'by name, from Z to A' : 'by name'),
+    identifier: (isDown) => (isDown ? 'by identifier, highest first' : 'by identifier'),
+  },
   structure: 'Entity',
   identifier: 'Identifier',
   state: 'State',

@@ -1,4 +1,4 @@
-import type { ChangeRefusal, MemberRow } from '../../src/memberships/rules.ts'
+import type { ChangeRefusal, MemberFilter, MemberRow } from '../../src/memberships/rules.ts'
 import { de } from './elision.ts'
 import { givingWords } from './giving.ts'
 
@@ -38,7 +38,10 @@ const fr = {
   attach: 'Rattacher un utilisateur',
   copyRights: 'Duplication des droits',
   searchLabel: 'Nom, prénom ou adresse de connexion',
-  caption: (total: string) => `Utilisateurs rattachés : ${total}, par nom`,
+  caption: (total: string, isDown: boolean) =>
+    `Utilisateurs rattachés : ${total}, ${isDown ? 'par nom, de Z à A' : 'par nom'}`,
+  anyRole: 'Tous',
+  filters: { managers: 'Gestionnaires', simple: 'Utilisateurs simples' } satisfies Record<MemberFilter, string>,
   onlyFirst: 'Seuls les 1 000 premiers sont montrés : précisez la recherche.',
   user: 'Utilisateur',
   role: 'Rôle',
@@ -149,7 +152,9 @@ const en: MemberWords = {
   attach: 'Attach a user',
   copyRights: 'Copy rights',
   searchLabel: 'Surname, first name or login address',
-  caption: (total) => `Attached users: ${total}, by name`,
+  caption: (total, isDown) => `Attached users: ${total}, ${isDown ? 'by name, from Z to A' : 'by name'}`,
+  anyRole: 'All',
+  filters: { managers: 'Managers', simple: 'Simple users' },
   onlyFirst: 'Only the first 1,000 are shown: make the search narrower.',
   user: 'User',
   role: 'Role',

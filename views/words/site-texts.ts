@@ -36,12 +36,28 @@ const fr: Record<'help' | 'privacy' | 'terms' | 'accessibility' | 'releases', Se
         'Un refus demande un motif. Chaque décision envoie un courriel au demandeur et s’inscrit à l’historique.',
       ],
     },
+    {
+      title: 'Demander de l’aide',
+      text: [
+        'Connecté, choisissez « Sollicitations émises » puis « Saisir une sollicitation ». La catégorie et la sous-catégorie décident qui répond : le support de la plateforme ou le service d’une structure.',
+        'Sans compte, choisissez « Nous contacter » en bas de la page. Le courriel de confirmation contient un lien pour suivre la réponse et y répondre.',
+        'Quand une solution vous est proposée, vous l’acceptez ou la refusez. Une acceptation peut être annulée pendant 7 jours.',
+      ],
+    },
+    {
+      title: 'Traiter les tickets reçus',
+      text: [
+        'Il faut l’espace « Sollicitations reçues » avec l’accès Modification. Ouvrez un ticket, choisissez « M’affecter le ticket », puis proposez une solution, demandez des informations ou transférez-le au support.',
+      ],
+    },
   ],
   privacy: [
     {
       title: 'Ce qui est enregistré',
       text: [
-        'Votre identité, vos adresses électroniques, votre téléphone si vous le donnez, vos rattachements, vos demandes, vos sessions et les actions inscrites à l’historique des structures.',
+        'Votre identité, vos adresses électroniques, votre téléphone si vous le donnez, vos rattachements, vos demandes, vos sollicitations avec leurs pièces jointes, vos sessions et les actions inscrites à l’historique des structures.',
+        'Sans compte, quand vous écrivez par « Nous contacter » : votre nom, votre adresse électronique, votre téléphone et le SIRET si vous les donnez, ce que vous écrivez et joignez. Le lien de suivi vaut 400 jours, et 60 jours au plus après la clôture.',
+        'Les agents du service ou du support auquel vous écrivez lisent votre sollicitation ; elle est gardée après sa clôture.',
         'Aucune mesure d’audience, aucun cookie autre que ceux de la session, de la langue et des messages de confirmation.',
       ],
     },
@@ -77,6 +93,13 @@ const fr: Record<'help' | 'privacy' | 'terms' | 'accessibility' | 'releases', Se
     },
   ],
   releases: [
+    {
+      title: 'Version 0.3.0',
+      text: [
+        'Sollicitations : les saisir avec ou sans compte, les suivre, accepter ou refuser une solution ; tickets reçus : les traiter, les affecter, les transférer, avec pièces jointes, réponses types et échéances.',
+        'Listes des gestionnaires triées par leurs colonnes ; raccourcis clavier.',
+      ],
+    },
     {
       title: 'Version 0.2.0',
       text: [
@@ -130,12 +153,28 @@ const en: typeof fr = {
         'A refusal needs a reason. Each decision sends an e-mail to the requester and is written in the history.',
       ],
     },
+    {
+      title: 'Ask for help',
+      text: [
+        'Signed in, choose “Sent requests”, then “Input request”. The category and the sub-category decide who answers: the platform support or the service of an entity.',
+        'Without an account, choose “Contact us” at the bottom of the page. The mail that confirms your request holds a link to follow the answer and to reply.',
+        'When a solution is proposed, you accept or refuse it. An acceptance can be taken back for 7 days.',
+      ],
+    },
+    {
+      title: 'Process requests received',
+      text: [
+        'It takes the space “Requests received” with Modification. Open a ticket, take it, then propose a solution, ask for information or transfer it to the support.',
+      ],
+    },
   ],
   privacy: [
     {
       title: 'What is kept',
       text: [
-        'Your identity, your e-mail addresses, your phone if you give it, your attachments, your requests, your sessions and the actions written in the history of entities.',
+        'Your identity, your e-mail addresses, your phone if you give it, your attachments to entities, your requests and their files, your sessions and the actions written in the history of entities.',
+        'Without an account, when you write by “Contact us”: your name, your e-mail address, your phone and the SIRET if you give them, what you write and attach. The link to follow holds for 400 days, and at most 60 days after closing.',
+        'The agents of the service or the support that you write to read your request; it is kept after it was closed.',
         'No audience measurement, no cookie but those of the session, the language and confirmation messages.',
       ],
     },
@@ -171,6 +210,13 @@ const en: typeof fr = {
     },
   ],
   releases: [
+    {
+      title: 'Version 0.3.0',
+      text: [
+        'Requests for help: write them with or without an account, follow them, accept or refuse a solution; requests received: process, assign, transfer them, with attachments, canned answers and due dates.',
+        'Lists of managers sorted by their columns; keyboard shortcuts.',
+      ],
+    },
     {
       title: 'Version 0.2.0',
       text: [

@@ -9,10 +9,12 @@ const fr = {
   forManagersText:
     'Validez ou refusez les demandes de rattachement, une par une ou en masse. Chaque décision est notifiée et inscrite à l’historique.',
   forHelp: 'Vous avez besoin d’aide',
-  forHelpText: 'L’aide répond aux questions courantes et dit à qui vous adresser.',
+  forHelpText: 'Écrivez au support ou au service d’une structure, avec ou sans compte, et suivez la réponse.',
   hello: (name: string) => `Bonjour ${name}`,
   tileManager: 'Décider des demandes de rattachement et d’abonnement, gérer les utilisateurs, consulter l’historique.',
   tileAccount: 'Mes données, mes rattachements, mes demandes, ma sécurité.',
+  tileSent: 'Demander de l’aide au support ou au service d’une structure, suivre mes sollicitations, répondre.',
+  tileReceived: 'Traiter les tickets reçus : répondre, demander des informations, transférer.',
   tileJoin: 'Trouver une structure par SIRET ou par nom et demander à la rejoindre.',
   tileOperator: 'Créer une structure publique, nommer son gestionnaire principal, suivre les courriels.',
   operatorTitle: 'Support de la plateforme',
@@ -51,10 +53,13 @@ const en: typeof fr = {
   forManagersText:
     'Validate or refuse attachment requests, one by one or in bulk. Each decision is notified and written in the history.',
   forHelp: 'You need help',
-  forHelpText: 'The help pages answer common questions and say whom to ask.',
+  forHelpText:
+    'Write to the support or to the service of an entity, with or without an account, and follow the answer.',
   hello: (name) => `Hello ${name}`,
   tileManager: 'Decide attachment and subscription requests, look after the users, read the history.',
   tileAccount: 'My data, my attachments, my requests, my security.',
+  tileSent: 'Ask the support or the service of an entity for help, follow my requests, answer.',
+  tileReceived: 'Process the tickets received: answer, ask for information, transfer.',
   tileJoin: 'Find an entity by SIRET or by name and ask to join it.',
   tileOperator: 'Create a public entity, appoint its primary manager, follow the mails.',
   operatorTitle: 'Platform support',

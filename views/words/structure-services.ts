@@ -19,8 +19,12 @@ const fr = {
   tabs: 'État des services',
   searchLabel: 'Nom ou code du service',
   caption: {
-    open: (total: string) => `Services ouverts : ${total}`,
-    closed: (total: string) => `Services fermés : ${total}`,
+    open: (total: string, order: string) => `Services ouverts : ${total}, ${order}`,
+    closed: (total: string, order: string) => `Services fermés : ${total}, ${order}`,
+  },
+  orders: {
+    name: (isDown: boolean): string => (isDown ? 'par nom, de Z à A' : 'par nom'),
+    code: (isDown: boolean): string => (isDown ? 'par code, de Z à A' : 'par code'),
   },
   code: 'Code',
   name: 'Nom',
@@ -77,7 +81,14 @@ const en: typeof fr = {
   listTitle: 'Services of the entity',
   tabs: 'State of the services',
   searchLabel: 'Name or code of the service',
-  caption: { open: (total) => `Open services: ${total}`, closed: (total) => `Closed services: ${total}` },
+  caption: {
+    open: (total, order) => `Open services: ${total}, ${order}`,
+    closed: (total, order) => `Closed services: ${total}, ${order}`,
+  },
+  orders: {
+    name: (isDown) => (isDown ? 'by name, from Z to A' : 'by name'),
+    code: (isDown) => (isDown ? 'by code, from Z to A' : 'by code'),
+  },
   code: 'Code',
   name: 'Name',
   actions: 'Actions',

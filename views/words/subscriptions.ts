@@ -109,6 +109,8 @@ const fr = {
   noMembers: 'Personne d’autre n’est rattaché pour l’instant.',
   noMembersFound: (q: string) => `Aucun membre ne correspond à « ${q} ».`,
   openerHas: 'Si cet espace est le vôtre par défaut, vous l’avez dès l’ouverture.',
+  openerAsks:
+    'Si cet espace est le vôtre par défaut, il est demandé pour vous : un autre gestionnaire de la structure décide.',
   formErrors: {
     'scope-missing': 'Choisissez toute la structure ou des services.',
     'who-missing': 'Choisissez pour qui des demandes sont émises.',
@@ -217,6 +219,7 @@ const en: typeof fr = {
   noMembers: 'Nobody else is attached yet.',
   noMembersFound: (q) => `No member matches “${q}”.`,
   openerHas: 'If your role has this space by default, you have it as soon as it is open.',
+  openerAsks: 'If your role has this space by default, it is asked for you: another manager of the entity decides.',
   formErrors: {
     'scope-missing': 'Choose the whole entity or services.',
     'who-missing': 'Choose for whom requests are made.',

@@ -43,7 +43,8 @@ const en: UserWords = {
   empty: 'No user of your entities matches.',
   emptyText:
     'Check the criteria or give only the beginning of the name. Somebody who is not there yet can be attached.',
-  caption: (total, byName) => `Users: ${total}, ${byName ? 'by name' : 'longest attached first'}`,
+  caption: (total, byName) =>
+    `Users: ${total}, ${byName ? (byName.isDown ? 'by name, from Z to A' : 'by name') : 'longest attached first'}`,
   tooMany: 'Beyond 1,000 results they are not sorted by name any more: make the search narrower.',
   lockedNote: 'Locked accounts are looked for among the first 10,000 active ones that match the other criteria.',
   requests: (n) =>

@@ -46,7 +46,9 @@ const fr = {
   empty: 'Aucun utilisateur de vos structures ne correspond.',
   emptyText:
     'Vérifiez les critères ou donnez seulement le début du nom. Une personne qui n’y figure pas encore peut être rattachée.',
-  caption: (total: string, byName: boolean) => `Utilisateurs : ${total}, ${byName ? 'par nom' : 'par ancienneté'}`,
+  /** `byName` is false where they come by no name. */
+  caption: (total: string, byName: false | { isDown: boolean }) =>
+    `Utilisateurs : ${total}, ${byName ? (byName.isDown ? 'par nom, de Z à A' : 'par nom') : 'par ancienneté'}`,
   tooMany: 'Au-delà de 1 000 résultats, ils ne sont plus triés par nom : précisez la recherche.',
   lockedNote:
     'Les comptes bloqués sont cherchés parmi les 10 000 premiers comptes actifs qui répondent aux autres critères.',

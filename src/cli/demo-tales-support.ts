@@ -1,0 +1,232 @@
+import {
+  accepts,
+  answers,
+  asks,
+  firm,
+  key,
+  notes,
+  pdf,
+  rates,
+  refuses,
+  screen,
+  solves,
+  table,
+  type Tale,
+  takes,
+} from './demo-tale.ts'
+
+const SUPPORT = 'operateur'
+
+/** What the platform support has on its own desk. */
+export const SUPPORT_TALES: Tale[] = [
+  {
+    by: key('simple'),
+    ago: 2,
+    kind: 'portal/error',
+    subject: 'Message d’erreur en ouvrant l’historique',
+    text: 'Depuis ce matin, la page de l’historique affiche « Une erreur est survenue » une fois sur deux. Une capture est jointe.',
+    files: [screen('erreur-historique.png')],
+    course: [
+      takes(SUPPORT),
+      asks(
+        SUPPORT,
+        'Bonjour,\n\nmerci pour la capture. Pouvez-vous nous indiquer l’identifiant qui suit le mot « Référence » en bas de la page d’erreur ?\n\nLe support',
+        { days: 1 },
+      ),
+    ],
+  },
+  {
+    by: key('simple'),
+    ago: 6,
+    kind: 'structures/memberships',
+    subject: 'Accès au service Finances toujours en attente',
+    text: 'J’ai demandé l’accès au service Finances pour la régie de la bibliothèque. Qui doit valider ?',
+    course: [
+      takes(SUPPORT, 1),
+      solves(
+        SUPPORT,
+        'Bonjour,\n\nvotre demande attend la décision du gestionnaire principal de la commune. Il reçoit un rappel chaque semaine ; vous pouvez aussi lui écrire directement.\n\nLe support',
+        { days: 1 },
+      ),
+    ],
+  },
+  {
+    by: key('simple'),
+    ago: 1,
+    kind: 'portal/how_to',
+    subject: 'Changer l’adresse de mes courriels',
+    text: 'Je souhaite recevoir les courriels du portail à l’adresse de la bibliothèque. Où se règle cela ?',
+  },
+  {
+    by: key('simple'),
+    ago: 29,
+    kind: 'account/sign_in',
+    subject: 'Compte bloqué après trois essais',
+    text: 'Le portail me dit d’attendre. Combien de temps ?',
+    course: [
+      takes(SUPPORT),
+      solves(SUPPORT, 'Quinze minutes ; ensuite « Mot de passe oublié » vous en fait choisir un nouveau.'),
+      accepts('Merci, c’est revenu.', 1),
+      rates(4, 'Un peu d’attente, mais réponse utile.'),
+    ],
+  },
+  {
+    by: firm(3),
+    ago: 8,
+    kind: 'connections/certificate',
+    subject: 'Certificat expiré sur le raccordement API',
+    text: 'Nos appels renvoient 401 depuis lundi. Le certificat a été renouvelé chez nous le 1er.',
+    course: [
+      takes(SUPPORT, 1),
+      asks(SUPPORT, 'Pouvez-vous nous transmettre le numéro de série du nouveau certificat (sans la clé) ?'),
+      answers('Numéro de série : 04:A1:7F:22:90:3B.', { days: 1 }),
+      notes(SUPPORT, 'Chaîne intermédiaire absente dans leur envoi. À confirmer avec l’hébergeur.'),
+    ],
+  },
+  {
+    by: key('emily.o-connor'),
+    ago: 5,
+    kind: 'connections/request',
+    subject: 'Connecting our accounting software',
+    text: 'We would like to connect our accounting software to the portal by API. Which documents do you need from the municipality?',
+    course: [
+      takes(SUPPORT, 1),
+      solves(
+        SUPPORT,
+        'Hello,\n\nplease create a technical user for your entity (Manager, Technical users); the secret is shown once. The guide is attached.\n\nThe support',
+        {
+          days: 1,
+          files: [
+            pdf(
+              'connection-guide.pdf',
+              'Connecting by API',
+              'Create a technical user',
+              'Test against the sandbox first',
+            ),
+          ],
+        },
+      ),
+    ],
+  },
+  {
+    by: key('secondaire'),
+    ago: 4,
+    kind: 'structures/primary_manager',
+    subject: 'Changement de gestionnaire principal envisagé',
+    text: 'Mme Marchetti part en retraite en juin. Comment préparer la transmission sans coupure ?',
+    course: [takes(SUPPORT)],
+  },
+  {
+    by: firm(5),
+    ago: 3,
+    kind: 'deposit/rejection',
+    about: ['invoice', '7724'],
+    subject: 'Rejet au dépôt : « PDF non conforme »',
+    text: 'Le dépôt de la facture 7724 est rejeté par le portail. Le PDF s’ouvre pourtant sans difficulté.',
+    files: [pdf('7724.pdf', 'Facture 7724', 'Mobilier scolaire')],
+  },
+  {
+    by: firm(6),
+    ago: 2,
+    kind: 'deposit/pdf',
+    about: ['invoice', 'DEC-26-62'],
+    subject: 'Le dépôt s’arrête à 80 %',
+    text: 'La facture pèse 14 Mo à cause des photos. Le dépôt s’arrête toujours au même endroit.',
+  },
+  {
+    by: firm(1),
+    ago: 1,
+    kind: 'connections/flow',
+    about: ['flow', 'FLX-20318'],
+    subject: 'Flux FLX-20318 rejeté',
+    text: 'Le compte rendu indique « code service inexistant » pour 12 factures sur 40.',
+    files: [table('compte-rendu.csv', ['Facture', 'Code'], ['F-2026-0440', 'SRV_404'], ['F-2026-0441', 'SRV_404'])],
+  },
+  {
+    by: {
+      caller: {
+        firstName: 'Nadia',
+        lastName: 'Benkacem',
+        email: 'nadia.benkacem@assoc-les-tilleuls.test',
+        phone: '07 55 00 31 20',
+        siret: '',
+        organisation: '',
+        language: 'fr',
+      },
+    },
+    ago: 2,
+    kind: 'account/activation',
+    subject: 'Courriel d’activation jamais reçu',
+    text: 'J’ai créé un compte hier pour notre association et je ne reçois rien, même dans les indésirables.',
+  },
+  {
+    by: {
+      caller: {
+        firstName: 'Gérard',
+        lastName: 'Lemaître',
+        email: 'g.lemaitre@mairie-de-saint-clair.test',
+        phone: '03 23 00 80 41',
+        siret: '',
+        organisation: '',
+        language: 'fr',
+      },
+    },
+    ago: 9,
+    kind: 'structures/new_public_structure',
+    about: ['structure', 'Syndicat des eaux de Saint-Clair'],
+    subject: 'Création du syndicat des eaux de Saint-Clair',
+    text: 'Notre syndicat a été créé par arrêté préfectoral (joint). Nous souhaitons recevoir nos factures sur le portail.',
+    files: [
+      pdf(
+        'arrete-prefectoral.pdf',
+        'Arrêté préfectoral',
+        'Portant création du syndicat intercommunal des eaux de Saint-Clair',
+      ),
+    ],
+    course: [
+      takes(SUPPORT, 1),
+      asks(SUPPORT, 'Bonjour, le SIRET du syndicat ne figure pas encore au répertoire. Vous a-t-il été attribué ?', {
+        days: 1,
+      }),
+      answers('Oui, nous venons de le recevoir de l’INSEE ; il sera publié sous huit jours.', { days: 3 }),
+    ],
+  },
+  {
+    by: {
+      caller: {
+        firstName: 'Claire',
+        lastName: 'Aubry',
+        email: 'claire.aubry@cabinet-aubry.test',
+        phone: '',
+        siret: '',
+        organisation: '',
+        language: 'fr',
+      },
+    },
+    ago: 34,
+    kind: 'account/personal_data',
+    subject: 'Suppression de mon compte d’essai',
+    text: 'J’avais créé un compte d’essai l’an dernier. Pouvez-vous l’effacer ?',
+    course: [
+      takes(SUPPORT, 1),
+      solves(SUPPORT, 'C’est fait : le compte, qui n’avait jamais servi, a été effacé avec ses données.'),
+      accepts('Merci.', 2),
+    ],
+  },
+  {
+    by: key('principal'),
+    ago: 19,
+    kind: 'structures/identifier',
+    about: ['structure', 'Boutique de la Gare'],
+    subject: 'Changement de SIRET d’un fournisseur',
+    text: 'Un fournisseur a déménagé et son SIRET a changé. Ses anciennes factures restent-elles consultables ?',
+    course: [
+      takes(SUPPORT),
+      solves(SUPPORT, 'Oui, depuis l’ancienne fiche, qui renvoie à la nouvelle.'),
+      refuses('Je ne trouve pas ce renvoi sur la fiche.', { days: 1, files: [screen('fiche-fournisseur.png')] }),
+      solves(SUPPORT, 'Il figurait sous « Informations » ; il est désormais en tête de la fiche.', { days: 2 }),
+      accepts('Vu, merci.'),
+      rates(3),
+    ],
+  },
+]

@@ -1,0 +1,68 @@
+import type { Context } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import { DeadGuestLinkPage } from '../../views/tickets/guest-link-pages.tsx'
+import { ticketContactWords } from '../../views/words/ticket-contact.ts'
+import { secondsAfterWrongLink } from '../http/contact-limit.ts'
+import { showTooMany } from '../http/errors.tsx'
+import { showPage } from '../http/page.tsx'
+import { paths, url } from '../urls.ts'
+import { findFollowedTicket } from './guest-queries.ts'
+import type { WriterEnv, WriterPlace } from './sent-act-routes.tsx'
+import { writerActs, type WriterPaths } from './sent-one-routes.tsx'
+
+const guestPaths: WriterPaths = {
+  ticket: paths.guestTicket,
+  answer: paths.guestTicketAnswer,
+  acceptance: paths.guestTicketAcceptance,
+  undoing: paths.guestTicketAcceptanceUndoing,
+  refusal: paths.guestTicketRefusal,
+  closing: paths.guestTicketClosing,
+  rating: paths.guestTicketRating,
+}
+
+async function findPlace(c: Context<WriterEnv>): Promise<WriterPlace | undefined> {
+  const token = c.req.param('token') ?? ''
+  const find = () => findFollowedTicket(c.var.anyAct, token)
+  const ticket = await find()
+  return (
+    ticket && {
+      ticket,
+      writer: { kind: 'guest' },
+      hrefs: {
+        ticket: url(paths.guestTicket, { token }),
+        answer: url(paths.guestTicketAnswer, { token }),
+        acceptance: url(paths.guestTicketAcceptance, { token }),
+        undoing: url(paths.guestTicketAcceptanceUndoing, { token }),
+        refusal: url(paths.guestTicketRefusal, { token }),
+        closing: url(paths.guestTicketClosing, { token }),
+        rating: url(paths.guestTicketRating, { token }),
+        followUp: null,
+        followed: null,
+        file: (file) => url(paths.guestTicketFile, { token, file: file.id }),
+      },
+      section: undefined,
+      crumbs: [{ href: paths.contact, label: ticketContactWords[c.var.scene.language].title }],
+      find,
+    }
+  )
+}
+
+/**
+ * Lets in whoever holds a link to a ticket. It is the link that acts, not the account that may be signed in beside it.
+ * What is no link gets one and the same answer, and too many of them none.
+ */
+export const following = createMiddleware<WriterEnv>(async (c, next) => {
+  c.header('X-Robots-Tag', 'noindex, nofollow')
+  c.set('anyAct', { ...c.var.anyAct, actor: null })
+  c.set('scene', { ...c.var.scene, isUnlisted: true })
+  const place = await findPlace(c)
+  if (place) {
+    c.set('place', place)
+    return next()
+  }
+  const wait = await secondsAfterWrongLink(c)
+  return wait === null ? showPage(c, <DeadGuestLinkPage />, 404) : showTooMany(c, wait)
+})
+
+/** A ticket that was written without an account, for whoever holds a link to it. */
+export const guestTicket = writerActs(guestPaths, following)

@@ -1,0 +1,163 @@
+import type { Context } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import { WriterActPage, WriterActPanel } from '../../views/tickets/writer-acts.tsx'
+import type { Acting, WriterAbout, WriterHrefs } from '../../views/tickets/writer-about.ts'
+import { WriterPage, WriterPanel } from '../../views/tickets/writer-panel.tsx'
+import type { Crumb } from '../../views/layout/layout.tsx'
+import type { Section } from '../../views/layout/title.ts'
+import { writerWords } from '../../views/words/ticket-sent-one.ts'
+import type { AnyAct } from '../act.ts'
+import { showNotFound } from '../http/errors.tsx'
+import { type Rejected, type Typed, typedText } from '../http/form.ts'
+import { submitOnce } from '../http/once.ts'
+import { type Env, goTo, show, type Status } from '../http/page.tsx'
+import type { Result } from '../values/result.ts'
+import { readHeldFiles } from './file-queries.ts'
+import { listActivities, listTicketFiles } from './queries.ts'
+import { findRating } from './rating.ts'
+import type { Writer } from './rules.ts'
+import { whyNotAct, type WriterAct, type WriterRefusal } from './sent-rules.ts'
+import type { ByWriter } from './sent-standing.ts'
+import { isForWriter, type TicketView } from './viewing-rules.ts'
+
+/** One ticket of a writer: of an account, or of who holds a link. `find` reads it anew. */
+export type WriterPlace = {
+  ticket: TicketView
+  writer: Writer
+  hrefs: WriterHrefs
+  section: Section | undefined
+  crumbs: Crumb[]
+  find: () => Promise<TicketView | undefined>
+}
+export type WriterEnv = { Variables: Env['Variables'] & { place: WriterPlace } }
+
+const STATUS: Record<WriterRefusal, Status> = {
+  'not-found': 404,
+  'own-solution': 403,
+  closed: 409,
+  'not-sent': 409,
+  'not-resolved': 409,
+  'too-late': 409,
+  'not-accepted': 409,
+  changed: 409,
+  'says-otherwise': 422,
+  'not-closed': 409,
+  'already-rated': 409,
+  'too-many': 422,
+  'all-too-large': 422,
+}
+
+/** Hono's context type is invariant: a context that knows more is one of a writer too. */
+export const ofWriter = <E extends WriterEnv>(c: Context<E>): Context<WriterEnv> => c as unknown as Context<WriterEnv>
+
+/** Puts the ticket where the handlers find it; who may not see it is a stranger. */
+export const withPlace = <E extends WriterEnv>(find: (c: Context<E>) => Promise<WriterPlace | undefined>) =>
+  createMiddleware<E>(async (c, next) => {
+    const place = await find(c)
+    if (!place) return showNotFound(c)
+    c.set('place', place)
+    return next()
+  })
+
+export const byOf = ({ var: { place } }: Context<WriterEnv>): ByWriter => ({
+  ticketId: place.ticket.id,
+  writer: place.writer,
+})
+
+/** Everything that the writer's pages show of the ticket, as it is now. */
+export async function aboutOf(c: Context<WriterEnv>): Promise<WriterAbout> {
+  const { anyAct, place, world } = c.var
+  const { ticket, writer, hrefs, section, crumbs } = place
+  const activities = await listActivities(anyAct, ticket.id, { withNotes: false })
+  const { perFile, perForm, files } = world.config.uploads
+  const held = await readHeldFiles(anyAct, ticket.id)
+  return {
+    ticket,
+    writer,
+    hrefs,
+    section,
+    crumbs,
+    activities: activities.filter(isForWriter),
+    files: await listTicketFiles(anyAct, ticket.id, { withNotes: false }),
+    rating: await findRating(anyAct, ticket.id),
+    limits: { perFile, perForm: Math.max(0, perForm - held.bytes), files: Math.max(0, files - held.count) },
+  }
+}
+
+export async function refresh(c: Context<WriterEnv>): Promise<void> {
+  const ticket = await c.var.place.find()
+  if (ticket) c.set('place', { ...c.var.place, ticket })
+}
+
+/** What was sent, to be drawn again; with what came in since the form was drawn. */
+export const actingOf = (about: WriterAbout, typed: Typed, rest: Partial<Acting> = {}): Acting => {
+  const seen = Number(typedText(typed, 'seen'))
+  return {
+    typed: {
+      text: typedText(typed, 'text') ?? '',
+      refuses: typedText(typed, 'refuses'),
+      score: typedText(typed, 'score'),
+    },
+    newer: about.activities.filter(({ id }) => seen > 0 && id > seen),
+    ...rest,
+  }
+}
+
+/** What is drawn again was refused, or is wrong. */
+const statusOf = (acting: Acting | undefined): Status => {
+  if (!acting) return 200
+  return acting.refusal ? STATUS[acting.refusal] : 422
+}
+
+/** The ticket's page, or its panel. */
+export function showTicket(c: Context<WriterEnv>, about: WriterAbout, acting?: Acting) {
+  const isAnswer = acting === undefined && about.hrefs.answer.split('?')[0] === c.req.path
+  const props = { about, acting, isAnswer }
+  return show(c, { page: <WriterPage {...props} />, panel: <WriterPanel {...props} /> }, statusOf(acting))
+}
+
+/** The page, or dialog, of one act. */
+export async function showAct(
+  c: Context<WriterEnv>,
+  act: WriterAct,
+  sent?: { typed: Typed } & Omit<Partial<Acting>, 'typed'>,
+) {
+  const about = await aboutOf(c)
+  const { typed, ...rest } = sent ?? {}
+  const acting = typed && actingOf(about, typed, rest)
+  const refusal = whyNotAct(act, about, c.var.anyAct.now)
+  const status = refusal ? STATUS[refusal] : statusOf(acting)
+  const props = { act, about, acting }
+  return show(c, { page: <WriterActPage {...props} />, panel: <WriterActPanel {...props} /> }, status)
+}
+
+/** For `form`: a wrong form comes back as its own page or dialog. */
+export const redrawn =
+  <E extends WriterEnv>(act: WriterAct) =>
+  (c: Context<E>, { typed, errors }: Rejected) =>
+    showAct(ofWriter(c), act, { typed, errors })
+
+type Doing = {
+  act: WriterAct
+  /** What was typed, to be drawn again. */
+  typed: Typed
+  command: (act: AnyAct) => Promise<Result<{ number: string }, WriterRefusal>>
+}
+
+/** Does one act of the writer, once, and shows the ticket as it then is. */
+export async function perform(c: Context<WriterEnv>, { act, typed, command }: Doing) {
+  const { anyAct, place, scene, world } = c.var
+  const result = await submitOnce(c, {
+    act: anyAct,
+    command,
+    landing: ({ number }) => ({
+      to: place.hrefs.ticket,
+      notice: { tone: 'good', text: writerWords[scene.language].notices[act](number) },
+    }),
+  })
+  await refresh(c)
+  if (!result.ok) return showAct(c, act, { typed, refusal: result.refusal })
+  world.live.tell()
+  world.wakeMails()
+  return goTo(c, result.value, async () => <WriterPanel about={await aboutOf(c)} />)
+}

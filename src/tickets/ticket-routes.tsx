@@ -1,0 +1,80 @@
+import { type Context, Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import { NothingKept, SessionLapsed, WritingState } from '../../views/tickets/act-draft.tsx'
+import { actHref } from '../../views/tickets/agent-address.ts'
+import { PresenceText, shownKey } from '../../views/tickets/presence.tsx'
+import { typedText, type Typed } from '../http/form.ts'
+import { goTo, isFragment, type SignedInEnv, showPage } from '../http/page.tsx'
+import { signedIn } from '../http/session.ts'
+import { paths, url } from '../urls.ts'
+import { wasSentSince } from './agent-queries.ts'
+import { agentWords, lookAt, placeOf, showTicket, type TicketEnv, withTicket } from './agent-routes.tsx'
+import { isWrittenAct, KIND_OF, type WrittenAct } from './agent-rules.ts'
+import { findReceivedTicket } from './queries.ts'
+import { dropWriting, keepWriting } from './writing-text.ts'
+
+type C = Context<TicketEnv>
+
+/** What a page asks for by itself never leads the reader away from it. */
+const quietly = (lapsed: (c: Context<SignedInEnv>) => Response | Promise<Response>) =>
+  createMiddleware<SignedInEnv>(async (c, next) => (c.var.anyAct.actor === null && isFragment(c) ? lapsed(c) : next()))
+
+/** A ticket that went elsewhere meanwhile is nobody's here: nothing is said over what is being read. */
+const withTicketQuietly = createMiddleware<TicketEnv>(async (c, next) => {
+  if (!isFragment(c)) return withTicket(c, next)
+  const ticket = await findReceivedTicket(c.var.act, Number(c.req.param('id')))
+  if (!ticket) return c.body(null, 404)
+  c.set('ticket', ticket)
+  return next()
+})
+
+/** Who else is there: nothing, when the page that asks shows them already. */
+function present(c: C) {
+  if (!isFragment(c)) return c.redirect(url(paths.ticket, c.var.ticket), 303)
+  const watchers = lookAt(c, c.req.query('writing') !== undefined)
+  if (c.req.query('shown') === shownKey(watchers)) return c.body(null, 204)
+  return showPage(c, <PresenceText watchers={watchers} />)
+}
+
+const WRITTEN_MAX = 50_000
+
+/** Keeps what is being written. What was sent meanwhile is not brought back by a request that was late. */
+async function keep(c: C) {
+  const { act, ticket } = c.var
+  const fields = (await c.req.parseBody()) as Typed
+  const kind = typedText(fields, 'kind') ?? ''
+  const body = (typedText(fields, 'body') ?? '').replace(/\r\n?/g, '\n').slice(0, WRITTEN_MAX)
+  if (!isWrittenAct(kind)) return goTo(c, { to: actHref('note', ticket, await placeOf(c)), notice: null })
+  const seen = Number(typedText(fields, 'seen')) || undefined
+  const wasSent = seen !== undefined && (await wasSentSince(act, ticket.id, { kind: KIND_OF[kind], seen }))
+  if (wasSent) await dropWriting(act, ticket.id, kind)
+  else await keepWriting(act, ticket.id, { kind, body })
+  lookAt(c, true)
+  const isKept = !wasSent && body.trim() !== ''
+  if (isFragment(c)) return showPage(c, isKept ? <WritingState at={act.now.toISOString()} /> : <NothingKept />)
+  return backToForm(c, kind, isKept)
+}
+
+async function backToForm(c: C, kind: WrittenAct, isKept: boolean) {
+  const words = agentWords(c)
+  const notice = { tone: 'good', text: isKept ? words.draftNotice : words.draftEmptied } as const
+  return goTo(c, { to: actHref(kind, c.var.ticket, await placeOf(c)), notice })
+}
+
+/** One ticket: its page, who else looks at it, and what is being written about it. */
+export const ticketPage = new Hono<TicketEnv>()
+  .get(paths.ticket, signedIn, withTicket, (c) => showTicket(c))
+  .get(
+    paths.ticketPresence,
+    quietly((c) => c.body(null, 204)),
+    signedIn,
+    withTicketQuietly,
+    present,
+  )
+  .post(
+    paths.ticketWriting,
+    quietly((c) => showPage(c, <SessionLapsed />)),
+    signedIn,
+    withTicketQuietly,
+    keep,
+  )

@@ -1,0 +1,18 @@
+import { parisDate } from '../../src/values/dates.ts'
+import { useScene, useWords } from '../layout/scene.ts'
+import { dateText, hourText } from '../parts/time.tsx'
+import { ticketAgentWords } from '../words/ticket-agent.ts'
+
+/** "Brouillon gardé à 10:41"; one of another day says which. */
+export function WritingState({ at }: { at: string }) {
+  const words = useWords(ticketAgentWords)
+  const { now, language } = useScene()
+  const isToday = parisDate(new Date(at)) === parisDate(now)
+  return <>{isToday ? words.draftKept(hourText(at, language)) : words.draftKeptOn(dateText(at, language, true))}</>
+}
+
+/** Nothing is kept of an empty text. */
+export const NothingKept = () => <>{useWords(ticketAgentWords).draftEmptied}</>
+
+/** Nobody is signed in any more; what is typed is not lost for that. */
+export const SessionLapsed = () => <>{useWords(ticketAgentWords).sessionLapsed}</>

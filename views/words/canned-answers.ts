@@ -1,0 +1,88 @@
+import type { CannedRefusal } from '../../src/tickets/canned-rules.ts'
+
+const refusals: Record<CannedRefusal, string> = {
+  'not-found': 'Cette réponse type n’existe plus.',
+  'not-yours':
+    'Les réponses types d’une structure sont gérées par les agents qui traitent les tickets de toute la structure, avec l’accès Modification.',
+  'too-many': 'Il y a déjà 100 réponses types ici. Supprimez celles qui ne servent plus avant d’en ajouter.',
+}
+const fr = {
+  refusals,
+  title: 'Réponses types',
+  titleOf: (desk: string) => `Réponses types – ${desk}`,
+  intro: 'Des textes tout prêts, à insérer dans une solution ou une demande d’informations, puis à compléter.',
+  desk: 'Réponses types de',
+  show: 'Afficher',
+  support: 'Support de la plateforme',
+  whole: (structure: string) => `${structure} (toute la structure)`,
+  ofService: (structure: string, service: string) => `${service} – ${structure}`,
+  caption: (total: string) => `Réponses types : ${total}, par intitulé`,
+  name: 'Intitulé',
+  text: 'Texte',
+  actions: 'Actions',
+  edit: 'Modifier',
+  read: 'Consulter',
+  remove: 'Supprimer',
+  add: 'Ajouter une réponse type',
+  empty: 'Aucune réponse type pour l’instant.',
+  emptyText:
+    'Une réponse que vous écrivez souvent peut être gardée ici : tous les agents du service pourront l’insérer.',
+  newTitle: 'Ajouter une réponse type',
+  newTitleOf: (desk: string) => `Ajouter une réponse type – ${desk}`,
+  editTitle: (name: string) => `Réponse type : ${name}`,
+  nameHint: 'Ce que verront les agents dans la liste.',
+  textHint:
+    'Seront remplacés par ce qu’ils disent du ticket : {numero}, {emetteur}, {structure} (celle qui répond), {agent} (qui répond), {objet}.',
+  save: 'Enregistrer',
+  back: 'Revenir aux réponses types',
+  added: (name: string) => `La réponse type « ${name} » est ajoutée.`,
+  saved: (name: string) => `La réponse type « ${name} » est enregistrée.`,
+  removed: (name: string) => `La réponse type « ${name} » est supprimée.`,
+  unknown: (names: string) => `Attention, ces mots entre accolades ne seront pas remplacés : ${names}.`,
+  removeTitle: (name: string) => `Supprimer la réponse type : ${name}`,
+  removeText: 'Les agents ne pourront plus l’insérer. Ce qui a déjà été envoyé ne change pas.',
+  confirmRemoval: (name: string) => `Supprimer « ${name} »`,
+}
+const en: typeof fr = {
+  refusals: {
+    'not-found': 'This canned answer does not exist any more.',
+    'not-yours':
+      'Canned answers of an entity are kept by the agents who process the requests of the whole entity, with Modification access.',
+    'too-many': 'There are 100 canned answers here already. Remove those that are of no use before you add one.',
+  },
+  title: 'Canned answers',
+  titleOf: (desk) => `Canned answers – ${desk}`,
+  intro: 'Texts ready to be put into a solution or a question, and then completed.',
+  desk: 'Canned answers of',
+  show: 'Show',
+  support: 'Platform support',
+  whole: (structure) => `${structure} (the whole entity)`,
+  ofService: (structure, service) => `${service} – ${structure}`,
+  caption: (total) => `Canned answers: ${total}, by title`,
+  name: 'Title',
+  text: 'Text',
+  actions: 'Actions',
+  edit: 'Change',
+  read: 'Consult',
+  remove: 'Remove',
+  add: 'Add a canned answer',
+  empty: 'No canned answer yet.',
+  emptyText: 'An answer that you often write can be kept here: every agent of the service will be able to insert it.',
+  newTitle: 'Add a canned answer',
+  newTitleOf: (desk) => `Add a canned answer – ${desk}`,
+  editTitle: (name) => `Canned answer: ${name}`,
+  nameHint: 'What agents will see in the list.',
+  textHint:
+    'Replaced by what they say of the request: {number}, {issuer}, {entity} (the one that answers), {agent} (who answers), {subject}.',
+  save: 'Save',
+  back: 'Back to the canned answers',
+  added: (name) => `The canned answer “${name}” is added.`,
+  saved: (name) => `The canned answer “${name}” is saved.`,
+  removed: (name) => `The canned answer “${name}” is removed.`,
+  unknown: (names) => `Beware, these words in braces will not be replaced: ${names}.`,
+  removeTitle: (name) => `Remove the canned answer: ${name}`,
+  removeText: 'Agents will not be able to insert it any more. What was sent already does not change.',
+  confirmRemoval: (name) => `Remove “${name}”`,
+}
+/** Words of canned answers, where agents keep them. */
+export const cannedWords = { fr, en }
