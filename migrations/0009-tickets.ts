@@ -168,10 +168,12 @@ const parts = [
   sql`create index ticket_draft_of_ticket on ticket_draft(ticket_id)`,
   sql`create index ticket_draft_age on ticket_draft(at)`,
   // Which open form saved a draft, as which of its savings: one form makes one draft, and knows whether another changed it.
+  // is_finished: somebody saved or sent it by hand; ticket_id null: the draft was removed. What it saves by itself comes late.
   sql`create table ticket_draft_form (
     token_hash text primary key,
-    ticket_id integer not null references ticket(id) on delete cascade,
+    ticket_id integer references ticket(id) on delete set null,
     saving integer not null,
+    is_finished integer not null default 0 check (is_finished in (0, 1)),
     at text not null
   ) strict, without rowid`,
   sql`create index ticket_draft_form_of_ticket on ticket_draft_form(ticket_id, saving)`,
@@ -198,7 +200,7 @@ const parts = [
   sql`create index canned_answer_of_service on canned_answer(service_id) where service_id is not null`,
   sql`create index canned_answer_by on canned_answer(updated_by_id) where updated_by_id is not null`,
   sql`alter table user add column ticket_mails text not null default 'mine' check (ticket_mails in ('mine', 'all'))`,
-  sql`create index user_all_ticket_mails on user(id) where ticket_mails = 'all'`,
+  sql`create index user_operators on user(id) where is_operator = 1`,
   sql`alter table user add column shortcuts integer not null default 1 check (shortcuts in (0, 1))`,
 ]
 

@@ -49,3 +49,8 @@ document.addEventListener('keydown', (event) => {
   if (held && event.key === 'Enter' && send(event)) event.preventDefault()
   else if (!held && isForUs(event)) press(event)
 })
+
+// A click with one of these held opens another tab or window. htmx 4.0 stops that on its links, so it must not hear of it.
+const opensElsewhere = ({ target, ctrlKey, metaKey, shiftKey }) =>
+  (ctrlKey || metaKey || shiftKey) && target.closest('a[href]')
+document.addEventListener('click', (event) => opensElsewhere(event) && event.stopPropagation(), true)

@@ -20,6 +20,7 @@ import { openTransport } from './outside/smtp.ts'
 import { closeDueTickets } from './tickets/closing-due.ts'
 import { purgeLinks } from './tickets/purging-links.ts'
 import { releaseTickets } from './tickets/releasing.ts'
+import { remindOfLate } from './tickets/reminding-late.ts'
 import { openScanning } from './tickets/scanning.ts'
 import { purgeTicketDrafts } from './tickets/writing-text.ts'
 
@@ -96,6 +97,11 @@ const ticketJobs = ({ config, live, act }: OfTickets): Job[] => [
       const { warned, closed } = await closeDueTickets(act(at), config.closing, stopping)
       if (warned + closed > 0) live.tell()
     },
+  },
+  {
+    name: 'tickets.remind',
+    pattern: '15 8 * * 1-5',
+    run: async (at, stopping) => void (await remindOfLate(act(at), stopping)),
   },
   {
     name: 'tickets.release',

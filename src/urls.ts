@@ -142,6 +142,7 @@ export const paths = {
   sentTicketClosing: '/sent-tickets/:id/closing',
   sentTicketFollowUp: '/sent-tickets/:id/follow-up',
   sentTicketRating: '/sent-tickets/:id/rating',
+  sentTicketWriting: '/sent-tickets/:id/writing',
   sentTicketFile: '/sent-tickets/:id/files/:file',
 
   guestTicket: '/follow/:token',

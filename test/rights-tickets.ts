@@ -43,6 +43,7 @@ export const TICKET_RIGHTS: Record<string, Row> = {
   [`POST ${paths.sentTicketClosing}`]: OWN,
   [`GET ${paths.sentTicketRating}`]: OWN,
   [`POST ${paths.sentTicketRating}`]: OWN,
+  [`POST ${paths.sentTicketWriting}`]: OWN,
   [`GET ${paths.sentTicketFollowUp}`]: OWN,
   // Drafts: their writer's alone.
   [`GET ${paths.newTicket}`]: { mairie: SIGNED_IN },

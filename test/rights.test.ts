@@ -7,7 +7,7 @@ import { OPERATOR_RIGHTS } from './rights-operators.ts'
 import { OWN_RIGHTS } from './rights-own.ts'
 import { TICKET_RIGHTS } from './rights-tickets.ts'
 import { OF_MAIRIE, ROLES, type Row } from './rights-roles.ts'
-import { openWorld, type TestWorld, type Visitor } from './world.ts'
+import { htmx, openWorld, type TestWorld, type Visitor } from './world.ts'
 
 /** The rights of every route: the first check of each command and page. A route without a row fails. */
 const MATRIX: Record<string, Row> = {
@@ -77,6 +77,26 @@ test.each(ROLES)('%s gets in where the matrix says, and nowhere else', async (ro
     }
   }
   expect(wrong).toEqual([])
+})
+
+test('a part of a page tells a stranger, or a visitor, no more than the page does', async () => {
+  const w = await openWorld()
+  const { mairie } = await furnish(w)
+  const [farid, visitor] = [await w.as(w.farid), await w.as(null)]
+  const ask = (who: Visitor, method: string, path: string) =>
+    method === 'GET' ? who.get(path, htmx) : who.post(path, {}, htmx)
+  const told: string[] = []
+  for (const [key, row] of Object.entries(TICKET_RIGHTS).filter(([, { id }]) => id)) {
+    const [method = '', route = ''] = key.split(' ')
+    const path = fill(route, row.id, mairie)
+    if ((await ask(farid, method, path)).status !== 404) told.push(`${key}: Farid`)
+    const answer = await ask(visitor, method, path)
+    const isSentAway = answer.headers.has('HX-Redirect') && (await answer.clone().text()) === ''
+    // What is typed when a session has ended gets an answer that names nothing.
+    const isQuiet = answer.status === 204 || [paths.ticketWriting, paths.sentTicketWriting].some((one) => one === route)
+    if (answer.status !== 404 && !isSentAway && !isQuiet) told.push(`${key}: a visitor`)
+  }
+  expect(told).toEqual([])
 })
 
 test('an id that is no number, or of nothing, is not found anywhere', async () => {

@@ -47,7 +47,6 @@ export const INDEXED_WORDS: ReadonlySet<unknown> = new Set([
   'daily',
   'deactivated',
   'waiting',
-  'all',
   'infected',
 ])
 

@@ -108,6 +108,18 @@ export interface TicketFileTable {
   at: Instant
 }
 
+export interface TicketDraftFormTable {
+  /** Of the form and who fills it in. */
+  token_hash: string
+  /** Null once the draft was removed. */
+  ticket_id: number | null
+  /** Counts the savings of the draft. */
+  saving: number
+  /** Saved or sent by hand: what it still saves by itself comes late. */
+  is_finished: Generated<Flag>
+  at: Instant
+}
+
 /** The tables of tickets, as the migrations leave them. */
 export interface TicketTables {
   category: {
@@ -137,8 +149,7 @@ export interface TicketTables {
   }
   ticket_link: { token_hash: string; ticket_id: number; created_at: Instant; expires_at: Instant }
   ticket_draft: { ticket_id: number; user_id: number; kind: string; body: string; at: Instant }
-  /** `token_hash`: of the form and who fills it in; `saving` counts the savings of the draft. */
-  ticket_draft_form: { token_hash: string; ticket_id: number; saving: number; at: Instant }
+  ticket_draft_form: TicketDraftFormTable
   ticket_rating: { ticket_id: number; score: number; comment: Generated<string>; at: Instant }
   canned_answer: {
     id: Generated<number>

@@ -1,6 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
 import { Hono } from 'hono'
-import { stream } from 'hono/streaming'
 import { historyAddressOf } from '../../views/history/history-address.ts'
 import { HistoryEntryPage, valueText } from '../../views/history/history-entry-page.tsx'
 import { HistoryPage, HistoryPanel } from '../../views/history/history-page.tsx'
@@ -10,6 +9,7 @@ import { logError, showNotFound } from '../http/errors.tsx'
 import { show, showPage, type SignedInEnv } from '../http/page.tsx'
 import { backTo } from '../http/paging.ts'
 import { signedIn } from '../http/session.ts'
+import { streamed } from '../http/streamed.ts'
 import { paths } from '../urls.ts'
 import { BOM, csvLines, identifierCell } from '../values/csv.ts'
 import { civilDate, parisDate } from '../values/dates.ts'
@@ -70,9 +70,8 @@ export const history = new Hono<SignedInEnv>()
     // The first part is read before the answer begins: a failure there is still an error page.
     const parts = eachHistoryEntry(act, search)
     const first = await parts.next()
-    return stream(
-      c,
-      async (out) => {
+    return streamed(c, {
+      write: async (out) => {
         await out.write(BOM + csvLines([historyWords[language].csv]))
         for (let part = first; !part.done; part = await parts.next()) {
           // A client that has left, or a page that waits: neither is kept waiting for the rest.
@@ -81,13 +80,13 @@ export const history = new Hono<SignedInEnv>()
           await setImmediate()
         }
       },
-      async (error, out) => {
+      onError: async (error, out) => {
         logError(c, error)
         // A file cut in the middle must not look complete.
         await out.close().catch((cause: unknown) => logError(c, cause))
         throw error
       },
-    )
+    })
   })
   .get(paths.historyEntry, async (c) => {
     const entry = await findHistoryEntry(c.var.act, Number(c.req.param('id')))

@@ -6,20 +6,23 @@ import { type Env, plain } from './page.tsx'
 
 const NAME_MAX = 150
 const ENDING_MAX = 12
+/** Of what was sent: no file system has longer names, and an attacker has names of 16 KB. */
+const READ_MAX = 1000
 
 /**
  * A file's name as it may be shown and given back: its last part, without what cannot be seen, turns the direction of
  * the text round or means something to a file system; at most 150 characters, the ending kept. Null when nothing is left.
  */
 export function cleanFileName(sent: string): string | null {
-  const shown = unescapeQuotes(sent)
+  const shown = unescapeQuotes(sent.slice(-READ_MAX))
     .normalize('NFC')
     .replace(/[\p{Zs}\p{Zl}\p{Zp}\p{Cc}]+/gu, ' ')
     .replace(/\p{C}+/gu, '')
   const last = shown.slice(Math.max(shown.lastIndexOf('/'), shown.lastIndexOf('\\')) + 1)
   const name = last
     .replace(/[<>:"|?*]+/g, '_')
-    .replace(/^[\s.]+|[\s.]+$/g, '')
+    // Looked for from the beginning of a run alone: else each of its dots would be tried to its end.
+    .replace(/^[\s.]+|(?<![\s.])[\s.]+$/g, '')
     .replace(/ +/g, ' ')
   return name === '' ? null : shorten(name)
 }

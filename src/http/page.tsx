@@ -67,6 +67,9 @@ export const show = <E extends Env>(c: Context<E>, { page, panel }: Two, status:
 export const showPage = <E extends Env>(c: Context<E>, page: Child, status: Status = 200) =>
   show(c, { page, panel: page }, status)
 
+/** An address in a header, which takes visible ASCII alone. What is encoded in it already stays as it is. */
+export const inHeader = (to: string): string => to.replace(/[^\x21-\x7e]+/g, encodeURIComponent)
+
 /** After a success: see-other to the page, which then says the notice; for htmx the fresh panel and the notice at once. */
 export async function goTo<E extends Env>(
   c: Context<E>,
@@ -87,6 +90,6 @@ export async function goTo<E extends Env>(
       200,
     )
   if (landing.notice) setNotice(c, landing.notice)
-  c.header('HX-Redirect', encodeURI(landing.to))
+  c.header('HX-Redirect', inHeader(landing.to))
   return c.body(null, 200)
 }

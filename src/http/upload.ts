@@ -175,10 +175,12 @@ function readFiles(busboy: BusboyInstance, parts: Parts, { fields, limits, store
     if (!fields.includes(field)) return void stream.resume()
     open.add(stream)
     if (name !== '') chosen++
-    const taking = takeFile(stream, { name, isOneTooMany: chosen > limits.files, store, most: limits.perFile })
+    const isOneTooMany = chosen > limits.files
+    const clean = cleanFileName(name)
+    const taking = takeFile(stream, { isChosen: name !== '', name: clean, isOneTooMany, store, most: limits.perFile })
     const taken = taking.then((result) => {
       open.delete(stream)
-      return result && (() => putDown(parts, { field, name: cleanFileName(name) ?? '' }, result))
+      return result && (() => putDown(parts, { field, name: clean ?? '' }, result))
     })
     tasks.push(taken.catch(fail))
   })
@@ -202,24 +204,24 @@ function putDown(parts: Parts, from: { field: string; name: string }, result: Re
   else parts.refused.push({ ...from, refusal: result.refusal })
 }
 
-type Taken = { name: string; isOneTooMany: boolean; store: FileStore; most: number }
+type Taken = { isChosen: boolean; name: string | null; isOneTooMany: boolean; store: FileStore; most: number }
 type TakenFile = Result<StoredFile, UploadRefusal> | null
 
 /** Null for a field in which no file was chosen. Reads the stream to its end in any case. */
-async function takeFile(stream: BusboyFileStream, { name, isOneTooMany, store, most }: Taken): Promise<TakenFile> {
+async function takeFile(stream: BusboyFileStream, taken: Taken): Promise<TakenFile> {
+  const { isChosen, name, isOneTooMany, store, most } = taken
   const pieces = fromSender(stream)
-  const clean = cleanFileName(name)
-  if (clean === null || isOneTooMany) {
+  if (isOneTooMany || name === null) {
     const size = await drain(pieces)
-    if (size === 0 && name === '') return null
-    return refuse(clean === null ? 'name-wrong' : 'too-many')
+    if (size === 0 && !isChosen) return null
+    return refuse(isOneTooMany ? 'too-many' : 'name-wrong')
   }
   const received = await store.receive(pieces, most)
   if (!received.ok) return received
   const { hash, size, keep, drop } = received.value
-  const sniffed = await sniff(received.value, clean)
+  const sniffed = await sniff(received.value, name)
   await (sniffed.ok ? keep() : drop())
-  return sniffed.ok ? accept({ hash, name: clean, size, type: sniffed.value }) : sniffed
+  return sniffed.ok ? accept({ hash, name, size, type: sniffed.value }) : sniffed
 }
 
 async function drain(pieces: AsyncIterable<Uint8Array>): Promise<number> {

@@ -1,7 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { type Context, Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import { stream } from 'hono/streaming'
 import { userSearchOf } from '../../views/memberships/user-address.ts'
 import { csvOf } from '../../views/memberships/user-csv.ts'
 import { UserSearchPage, UserSearchPanel } from '../../views/memberships/user-search-page.tsx'
@@ -11,6 +10,7 @@ import { logError, showNotFound } from '../http/errors.tsx'
 import { show, type SignedInEnv } from '../http/page.tsx'
 import { backTo } from '../http/paging.ts'
 import { signedIn } from '../http/session.ts'
+import { streamed } from '../http/streamed.ts'
 import { paths } from '../urls.ts'
 import { BOM, csvLines } from '../values/csv.ts'
 import { parisDate } from '../values/dates.ts'
@@ -58,9 +58,8 @@ async function exported(c: Context<SignedInEnv>) {
   // The first part is read before the answer begins: a failure there is still an error page.
   const parts = eachUser(act, ids.length > 0 ? { ids } : { search: searchOf(c) })
   const first = await parts.next()
-  return stream(
-    c,
-    async (out) => {
+  return streamed(c, {
+    write: async (out) => {
       await out.write(BOM + csvLines([words.csv]))
       for (let part = first; !part.done; part = await parts.next()) {
         // A client that has left, or a page that waits: neither is kept waiting for the rest.
@@ -69,13 +68,13 @@ async function exported(c: Context<SignedInEnv>) {
         await setImmediate()
       }
     },
-    async (error, out) => {
+    onError: async (error, out) => {
       logError(c, error)
       // A file cut in the middle must not look complete.
       await out.close().catch((cause: unknown) => logError(c, cause))
       throw error
     },
-  )
+  })
 }
 
 async function structuresOf(c: Context<SignedInEnv>) {

@@ -5,7 +5,9 @@ import { type AcceptRefusal, saysOtherwise } from './acceptance-rules.ts'
 import { mailAssignee } from './mails.ts'
 import { whyNotAccept, whyNotUndoAcceptance, type WriteRefusal } from './rules.ts'
 import { type ByWriter, findToAnswer, type Seen, speakingAs } from './sent-standing.ts'
+import { isOwnSolution } from './solver-queries.ts'
 import { takeStep } from './stepping.ts'
+import { dropAnswer } from './writing-text.ts'
 
 /** `isSure`: asked once more about a text that says otherwise, the writer stays with it. */
 export type Acceptance = Seen & { text: string; isSure: boolean }
@@ -14,7 +16,10 @@ type Accepted = Result<{ number: string }, AcceptRefusal>
 /** The writer accepts the solution, with a word or without: closed. A text that says the contrary is asked about once. */
 export const acceptSolution = (act: AnyAct, by: ByWriter, { text, isSure, seen }: Acceptance): Promise<Accepted> =>
   inTransaction(act, async (act): Promise<Accepted> => {
-    const found = await findToAnswer(act, by, { seen, whyNot: whyNotAccept })
+    const found = await findToAnswer(act, by, {
+      seen,
+      whyNot: async (ticket, writer) => whyNotAccept(ticket, writer, await isOwnSolution(act, ticket, writer)),
+    })
     if (!found.ok) return found
     if (!isSure && saysOtherwise(text) !== null) return refuse('says-otherwise')
     const ticket = found.value
@@ -32,6 +37,7 @@ export const acceptSolution = (act: AnyAct, by: ByWriter, { text, isSure, seen }
         closed_how: 'accepted',
       },
     })
+    await dropAnswer(act, by)
     // Nothing is left to do for the agent; a word that came with it is read all the same.
     if (text !== '') await mailAssignee(own, ticket, { kind: 'ticket-closed', activityId })
     return accept({ number: ticket.number ?? '' })

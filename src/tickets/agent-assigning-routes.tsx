@@ -11,6 +11,7 @@ import { listAgents } from './agent-queries.ts'
 import {
   AGENT_STATUS,
   agentWords,
+  askedOf,
   changesSince,
   freshPanel,
   lookAt,
@@ -80,6 +81,7 @@ async function showAssigning(c: C, shown: Shown, status: Status = 200) {
     refusal: refusal ? words.refusals[refusal] : null,
     changes: await changesSince(c, hasNews ? seen : null),
     watchers: lookAt(c, false),
+    asked: await askedOf(c),
   }
   return show(c, { page: <AssigningPage {...props} />, panel: <AssigningPanel {...props} /> }, status)
 }
@@ -129,8 +131,8 @@ async function unlessRefused(c: C, act: 'taking' | 'assignment', draw: () => Res
 export const ticketAssigning = new Hono<TicketEnv>()
   .get(paths.ticketTaking, signedIn, withTicket, (c) =>
     unlessRefused(c, 'taking', async () => {
-      const props = { ...(await placeOf(c)), ticket: c.var.ticket, refusal: null, watchers: lookAt(c, false) }
-      return showPage(c, <TakingPage {...props} />)
+      const about = { ticket: c.var.ticket, asked: await askedOf(c), watchers: lookAt(c, false) }
+      return showPage(c, <TakingPage {...await placeOf(c)} {...about} refusal={null} />)
     }),
   )
   .post(paths.ticketTaking, signedIn, withTicket, (c) => take(c))

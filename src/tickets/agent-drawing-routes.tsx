@@ -6,7 +6,7 @@ import { ticketWritingWords } from '../../views/words/ticket-writing.ts'
 import { keepFiles } from '../http/kept-files.ts'
 import { isFragment, show, type Status } from '../http/page.tsx'
 import type { Upload } from '../http/upload.ts'
-import { agentWords, changesSince, lookAt, placeOf, refresh, type TicketEnv } from './agent-routes.tsx'
+import { agentWords, askedOf, changesSince, lookAt, placeOf, refresh, type TicketEnv } from './agent-routes.tsx'
 import { type AgentRefusal, takesCanned, type WrittenAct } from './agent-rules.ts'
 import { listCannedFor } from './canned-queries.ts'
 import { keepsCanned } from './canned-rules.ts'
@@ -64,6 +64,7 @@ export async function showWriting(c: C, drawn: Drawn, status: Status = 200) {
     canned: await cannedOf(c, drawn.inserted ?? null),
     recipients: await recipientsOf(c, drawn),
     watchers: lookAt(ofTicket(c), true),
+    asked: await askedOf(ofTicket(c)),
   }
   return show(c, { page: <WritingPage {...props} />, panel: <WritingPanel {...props} /> }, status)
 }

@@ -31,6 +31,7 @@ export async function listAgents(
     )
     .select(['user.id', fullName.as('name'), 'user.login'])
     .where('user.state', '=', 'active')
+    .where('user.kind', '<>', 'technical')
     .orderBy('user.name_folded')
     .orderBy('user.id')
     .limit(limit + 1)
@@ -38,7 +39,7 @@ export async function listAgents(
   return { agents: rows.slice(0, limit), isCut: rows.length > limit }
 }
 
-const supporters = ({ db }: Act) => db.selectFrom('user').where('user.is_operator', '=', 1)
+const supporters = ({ db }: Act) => db.selectFrom('user').where(sql<boolean>`user.is_operator = 1`)
 
 /** The same extent as `desksOf` reads from an actor. */
 function agentsOf({ db, now }: Act, { recipient_structure_id, recipient_service_id }: Desk) {
@@ -69,6 +70,25 @@ export const findAssignment = (
     .limit(1)
     .executeTakeFirst()
 
+/** When the ticket was given to this person, so many times back. */
+export async function findEarlierAssignment(
+  { db }: Pick<Act, 'db'>,
+  ticketId: number,
+  { userId, back }: { userId: number; back: number },
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('ticket_activity')
+    .select('at')
+    .where('ticket_id', '=', ticketId)
+    .where('kind', '=', 'assigned')
+    .where(sql<boolean>`details ->> 'to_user' = ${userId}`)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .offset(back - 1)
+    .executeTakeFirst()
+  return row?.at
+}
+
 /** Lines that name people by their ids, with the names that they have now: those of an erased account are neutral. */
 export async function withNames({ db }: Pick<Act, 'db'>, activities: Activity[]): Promise<Activity[]> {
   const ids = activities.flatMap(({ details }) => [details['to_user'], details['from_user']])
@@ -91,7 +111,7 @@ export async function withNames({ db }: Pick<Act, 'db'>, activities: Activity[])
 export async function wasSentSince(
   { db, actor }: Act,
   ticketId: number,
-  { kind, seen }: { kind: Activity['kind']; seen: number },
+  { kinds, seen }: { kinds: readonly Activity['kind'][]; seen: number },
 ): Promise<boolean> {
   const row = await db
     .selectFrom('ticket_activity')
@@ -99,11 +119,23 @@ export async function wasSentSince(
     .where('ticket_id', '=', ticketId)
     .where('id', '>', seen)
     .where('author_id', '=', actor.id)
-    .where('kind', '=', kind)
+    .where('kind', 'in', kinds)
     .limit(1)
     .executeTakeFirst()
   return row !== undefined
 }
+
+/** Somebody to whom tickets can be given, with the name by which lists are sorted: machines answer nobody. */
+export const findAgent = (
+  { db }: Pick<Act, 'db'>,
+  id: number,
+): Promise<{ id: number; name_folded: string } | undefined> =>
+  db
+    .selectFrom('user')
+    .select(['id', 'name_folded'])
+    .where('id', '=', id)
+    .where('kind', '<>', 'technical')
+    .executeTakeFirst()
 
 /** By what a list is sorted that is sorted by people. */
 export const findFoldedName = async ({ db }: Pick<Act, 'db'>, id: number): Promise<string> =>

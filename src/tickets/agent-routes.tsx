@@ -13,11 +13,13 @@ import { show, type SignedInEnv, type Status } from '../http/page.tsx'
 import { backTo } from '../http/paging.ts'
 import { countOpenTickets } from '../http/waiting-tickets.ts'
 import { paths } from '../urls.ts'
+import { COUNT_LIMIT } from '../values/page.ts'
 import { findAssignment, withNames } from './agent-queries.ts'
 import { type AgentAct, type AgentRefusal, TICKET_TABS, type Watcher } from './agent-rules.ts'
 import type { AddFilesRefusal } from './file-rules.ts'
 import { findReceivedTicket, listActivities, listTicketFiles } from './queries.ts'
-import type { Activity, TicketView } from './viewing-rules.ts'
+import { countActivities, readThread, THREAD_SHOWN } from './thread-queries.ts'
+import { type Activity, olderIn, type TicketView, WRITERS_WORDS } from './viewing-rules.ts'
 
 export type TicketEnv = { Variables: SignedInEnv['Variables'] & { ticket: TicketView } }
 
@@ -33,6 +35,7 @@ export const AGENT_STATUS: Record<AgentRefusal | AddFilesRefusal, Status> = {
   'already-yours': 409,
   'not-entitled': 409,
   'already-theirs': 409,
+  'assigned-too-often': 409,
   'with-the-support': 409,
   'same-recipient': 409,
   'no-such-recipient': 409,
@@ -90,20 +93,37 @@ export async function forAgents(c: Context<TicketEnv>, activities: Activity[]): 
 export async function changesSince(c: Context<TicketEnv>, seen: number | null): Promise<ActChanges> {
   const { act, ticket } = c.var
   if (seen === null) return { activities: [], files: [] }
+  const part = { withNotes: true, after: seen, limit: THREAD_SHOWN }
   return {
-    activities: await forAgents(c, await listActivities(act, ticket.id, { withNotes: true, after: seen })),
+    activities: await forAgents(c, await listActivities(act, ticket.id, part)),
     files: await listTicketFiles(act, ticket.id, { withNotes: true }),
+  }
+}
+
+/** What the writer said last, which is what an agent answers; nothing when that is the description. */
+export async function askedOf({ var: { act, ticket } }: Context<TicketEnv>): Promise<ActChanges> {
+  const part = { withNotes: false, kinds: WRITERS_WORDS, limit: 1 }
+  const activities = await listActivities(act, ticket.id, part)
+  return {
+    activities,
+    files: activities.length > 0 ? await listTicketFiles(act, ticket.id, { withNotes: false }) : [],
   }
 }
 
 async function ticketProps(c: Context<TicketEnv>, place: Place, refusal?: string): Promise<TicketProps> {
   const { act, ticket, actor } = c.var
   const all = { withNotes: true }
+  // Whoever has done something is shown where it now stands: at the end.
+  const before = c.req.method === 'GET' ? olderIn(c.req.query('older')) : undefined
+  const { activities, hasOlder } = await readThread(act, ticket.id, { ...all, before })
   return {
     ...place,
     ticket,
     actor,
-    activities: await forAgents(c, await listActivities(act, ticket.id, all)),
+    activities: await forAgents(c, activities),
+    hasOlder,
+    isOlder: before !== undefined,
+    activitiesTotal: await countActivities(act, ticket.id, COUNT_LIMIT + 1),
     files: await listTicketFiles(act, ticket.id, all),
     watchers: lookAt(c, false),
     refusal,
@@ -121,7 +141,7 @@ export async function showRefusedAct(c: Context<TicketEnv>, act: AgentAct, refus
   if (!(await refresh(c))) return showNotFound(c)
   const text = await whyNotText(c, refusal)
   const panel = (
-    <ActDialog act={act} ticket={c.var.ticket}>
+    <ActDialog act={act} ticket={c.var.ticket} asked={await askedOf(c)}>
       <RefusalNote text={text} />
     </ActDialog>
   )

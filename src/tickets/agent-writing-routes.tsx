@@ -7,7 +7,7 @@ import { form, type Rejected, type Typed, typedText } from '../http/form.ts'
 import { isMultipart } from '../http/guard.ts'
 import { forgetKeptFiles } from '../http/kept-files.ts'
 import { type Landing, submitOnce } from '../http/once.ts'
-import { goTo, plain } from '../http/page.tsx'
+import { goTo, inHeader, plain } from '../http/page.tsx'
 import { signedIn } from '../http/session.ts'
 import { upload, type UploadEnv } from '../http/upload.ts'
 import { paths } from '../urls.ts'
@@ -140,7 +140,7 @@ async function send(c: C, input: Input) {
   world.wakeMails()
   if (kind.endsWith('transfer')) return goTo(c, result.value)
   const { back } = await placeOf(ofTicket(c))
-  c.header('HX-Push-Url', encodeURI(result.value.to))
+  c.header('HX-Push-Url', inHeader(result.value.to))
   return goTo(c, result.value, () => freshPanel(ofTicket(c), { back, tab: 'activities' }))
 }
 

@@ -8,6 +8,7 @@ import { refuseSolution } from './refusing.ts'
 import { type Ticket, whyNotAnswer, type WriteRefusal } from './rules.ts'
 import { type ByWriter, findToAnswer, speakingAs, whyNotFiles, type Written } from './sent-standing.ts'
 import { takeStep } from './stepping.ts'
+import { dropAnswer } from './writing-text.ts'
 
 /** `refuses`: whether the text refuses the solution, where there is one. */
 export type Answer = Written & { refuses: boolean }
@@ -26,6 +27,7 @@ export const answerTicket = (act: AnyAct, by: ByWriter, input: Answer): Promise<
     const own = speakingAs(act, by.writer)
     const set = afterAnswer(ticket, act.now)
     const activityId = await takeStep(own, ticket, { kind: 'answered', side: 'writer', body: text, files, set })
+    await dropAnswer(act, by)
     const mail = { kind: 'ticket-answered', activityId } as const
     await (ticket.assignee_id === null ? mailDesk(own, ticket, mail) : mailAssignee(own, ticket, mail))
     return accept({ number: ticket.number ?? '', refused: false })

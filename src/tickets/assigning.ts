@@ -3,9 +3,16 @@ import { readCurrentActor } from '../auth/sessions.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { accept, refuse, type Result } from '../values/result.ts'
 import { findToProcess, type Seen } from './agent-acting.ts'
-import { findFoldedName } from './agent-queries.ts'
+import { findAgent, findEarlierAssignment } from './agent-queries.ts'
 import { mailAssignee } from './mails.ts'
-import { type AssignRefusal, processes, type Ticket, whyNotAssign } from './rules.ts'
+import {
+  ASSIGNMENTS_AN_HOUR,
+  type AssignRefusal,
+  isAssignedTooOften,
+  processes,
+  type Ticket,
+  whyNotAssign,
+} from './rules.ts'
 import { takeStep } from './stepping.ts'
 
 type Assigned = Result<{ ticket: Ticket; assignee: string }, AssignRefusal>
@@ -21,8 +28,11 @@ export const assignTicket = (act: Act, id: number, input: Seen & { assigneeId: n
     const ticket = found.value
     if (ticket.assignee_id === input.assigneeId) return refuse('already-theirs')
     const assignee = await readCurrentActor(act.db, input.assigneeId, act.now)
-    if (!assignee || !processes(assignee, ticket)) return refuse('not-entitled')
-    const set = { assignee_id: assignee.id, assignee_folded: await findFoldedName(act, assignee.id) }
+    const agent = await findAgent(act, input.assigneeId)
+    if (!assignee || !agent || !processes(assignee, ticket)) return refuse('not-entitled')
+    const earlier = await findEarlierAssignment(act, ticket.id, { userId: agent.id, back: ASSIGNMENTS_AN_HOUR })
+    if (isAssignedTooOften(earlier, act.now)) return refuse('assigned-too-often')
+    const set = { assignee_id: agent.id, assignee_folded: agent.name_folded }
     const activityId = await takeStep(act, ticket, {
       kind: 'assigned',
       side: 'agent',

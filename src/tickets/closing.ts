@@ -5,6 +5,7 @@ import { mailAssignee } from './mails.ts'
 import { whyNotAnswer, type WriteRefusal } from './rules.ts'
 import { type ByWriter, findToAnswer, type Seen, speakingAs } from './sent-standing.ts'
 import { takeStep } from './stepping.ts'
+import { dropAnswer } from './writing-text.ts'
 
 type Closed = Result<{ number: string }, WriteRefusal>
 
@@ -30,6 +31,7 @@ export const closeTicket = (act: AnyAct, by: ByWriter, { text, seen }: Seen & { 
         closed_how: 'writer',
       },
     })
+    await dropAnswer(act, by)
     await mailAssignee(own, ticket, { kind: 'ticket-closed', activityId })
     return accept({ number: ticket.number ?? '' })
   })

@@ -120,7 +120,7 @@ async function lacksIn(c: Ctx, chosen: Chosen): Promise<Record<string, ContactEr
   const writing = { ...said, ...chosen, structureId: null, followsId: null }
   return Object.fromEntries(
     lacksOf(writing, { kind, recipient }, null).flatMap((lack) =>
-      lack === 'structure-not-yours' ? [] : [[fieldOf(lack), lack] as const],
+      lack === 'structure-not-yours' || lack === 'structure-missing' ? [] : [[fieldOf(lack), lack] as const],
     ),
   )
 }

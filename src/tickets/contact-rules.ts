@@ -3,7 +3,7 @@ import type { ObjectType } from './rules.ts'
 import type { LackRefusal, Writing } from './writing-rules.ts'
 
 /** Why what somebody without an account wrote cannot be sent yet. */
-export type ContactLack = Exclude<LackRefusal, 'structure-not-yours'>
+export type ContactLack = Exclude<LackRefusal, 'structure-missing' | 'structure-not-yours'>
 
 /** What is wrong with one field of the form: a key of the words. */
 export type ContactError =

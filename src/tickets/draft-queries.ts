@@ -16,6 +16,16 @@ export async function findTicketOfForm(act: Act, form: string): Promise<number |
   return row?.ticket_id ?? null
 }
 
+/** Whether this form was saved or sent by hand, or its draft removed. */
+export async function isFinished(act: Act, form: string): Promise<boolean> {
+  const row = await act.db
+    .selectFrom('ticket_draft_form')
+    .select(['ticket_id', 'is_finished'])
+    .where('token_hash', '=', formHash(act, form))
+    .executeTakeFirst()
+  return row !== undefined && (row.ticket_id === null || row.is_finished === 1)
+}
+
 /** How often a draft was saved; what a form says it has seen. */
 export async function countSavings({ db }: Pick<Act, 'db'>, ticketId: number): Promise<number> {
   const { last } = await db

@@ -7,13 +7,13 @@ import { submitOnce } from '../http/once.ts'
 import { goTo, show } from '../http/page.tsx'
 import { signedIn } from '../http/session.ts'
 import { upload } from '../http/upload.ts'
-import { uploadsNotTooOften } from '../http/upload-limit.ts'
 import { paths, url, withQuery } from '../urls.ts'
 import { countSavings, writingOf } from './draft-queries.ts'
 import { removeDraft } from './drafting.ts'
+import { keptOrNotTooOften, keptQuietly } from './keeping-routes.tsx'
 import { findOwnDraft, listTicketFiles, readNow } from './queries.ts'
 import { idIn, readWriting } from './writing-forms.ts'
-import { keptQuietly, showWriting, type WritingEnv } from './writing-form-routes.tsx'
+import { showWriting, type WritingEnv } from './writing-form-routes.tsx'
 import { submitWriting, writingPosted } from './writing-routes.tsx'
 import { saysSomething, whyNotEditDraft } from './writing-rules.ts'
 
@@ -82,7 +82,7 @@ export const drafts = new Hono<WritingEnv>()
     paths.ticketDraft,
     keptQuietly,
     signedIn,
-    uploadsNotTooOften,
+    keptOrNotTooOften,
     withDraftOrNone,
     upload(['files']),
     writingPosted,

@@ -3,7 +3,7 @@ import type { Act } from '../act.ts'
 import { inTransaction } from '../db/transaction.ts'
 import type { StoredFile } from '../outside/files.ts'
 import { accept, refuse, type Result } from '../values/result.ts'
-import { countDrafts, countSavings, findOutdated, findTicketOfForm, formHash } from './draft-queries.ts'
+import { countDrafts, countSavings, findOutdated, findTicketOfForm, formHash, isFinished } from './draft-queries.ts'
 import { readHeldFiles } from './file-queries.ts'
 import { type AddFilesRefusal, whyNotAddFiles } from './file-rules.ts'
 import { readNow } from './queries.ts'
@@ -24,29 +24,34 @@ export type DraftPlace = { id: number | null; form: string; seen: number }
 export type DraftFiles = { files: StoredFile[]; limits: { perForm: number; files: number } }
 export type SavedDraft = { id: number; saving: number }
 
+/** `isByItself`: kept while somebody types. By hand it finishes the form: what that still keeps by itself comes late. */
+type Saved = { writing: Writing; added?: DraftFiles; isByItself?: boolean }
+
 /** Keeps a draft as far as it was written: the one of this form, or a new one. */
 export const saveDraft = (
   act: Act,
   place: DraftPlace,
-  { writing, added }: { writing: Writing; added?: DraftFiles },
+  { writing, added, isByItself = false }: Saved,
 ): Promise<Result<SavedDraft, SaveRefusal>> =>
   inTransaction(act, async (act): Promise<Result<SavedDraft, SaveRefusal>> => {
-    const found = await findOrMakeDraft(act, place)
+    const found = await findOrMakeDraft(act, place, isByItself)
     if (!found.ok) return found
     const id = found.value
     const values = await valuesOf(act, writing)
     if (values === null) return refuse('not-yours-to-follow')
     await act.db.updateTable('ticket').set(values).where('id', '=', id).execute()
-    const saving = await noteSaving(act, id, place.form)
+    const saving = await noteSaving(act, id, { form: place.form, isByItself })
     const refusal = added && (await putFiles(act, id, { ...added, kind: 'request' }))
     return refusal ? refuse(refusal) : accept({ id, saving })
   })
 
-async function findOrMakeDraft(act: Act, place: DraftPlace): Promise<Result<number, SaveRefusal>> {
+async function findOrMakeDraft(act: Act, place: DraftPlace, isByItself: boolean): Promise<Result<number, SaveRefusal>> {
   const id = place.id ?? (await findTicketOfForm(act, place.form))
-  if (id === null) return makeDraft(act)
+  const isLate = isByItself && (await isFinished(act, place.form))
+  if (id === null) return isLate ? refuse('form-finished') : makeDraft(act)
   const found = await findEditable(act, id)
   if (!found.ok) return found
+  if (isLate) return refuse('form-finished')
   return (await findOutdated(act, id, place)) ? refuse('changed') : accept(id)
 }
 
@@ -151,14 +156,18 @@ async function isOwnClosed({ db, actor }: Act, id: number): Promise<boolean> {
 const WEEK = 7 * 24 * 3_600_000
 
 /** Forms that were left open longer than a week are forgotten: what they save then is another draft. */
-async function noteSaving(act: Act, ticketId: number, form: string): Promise<number> {
+async function noteSaving(
+  act: Act,
+  ticketId: number,
+  { form, isByItself }: { form: string; isByItself: boolean },
+): Promise<number> {
   const { db, now } = act
   await db
     .deleteFrom('ticket_draft_form')
     .where('at', '<', new Date(now.getTime() - WEEK).toISOString())
     .execute()
   const saving = (await countSavings(act, ticketId)) + 1
-  const row = { ticket_id: ticketId, saving, at: now.toISOString() }
+  const row = { ticket_id: ticketId, saving, is_finished: isByItself ? 0 : 1, at: now.toISOString() } as const
   await db
     .insertInto('ticket_draft_form')
     .values({ token_hash: formHash(act, form), ...row })

@@ -21,6 +21,7 @@ export type ExportedTicket = Pick<
   identifier: string | null
   recipient: string | null
   service: string | null
+  score: number | null
 }
 
 const EXPORTED = (
@@ -31,13 +32,14 @@ const EXPORTED = (
     assignee.first_name || ' ' || assignee.last_name as assignee,
     coalesce(writer.first_name || ' ' || writer.last_name, guest.first_name || ' ' || guest.last_name) as writer,
     coalesce(issuer.name, guest.organisation) as issuer, coalesce(issuer.identifier, guest.siret) as identifier,
-    recipient.name as recipient, service.name as service
+    recipient.name as recipient, service.name as service, rating.score as score
   from json_each(+?) as wanted cross join ticket on ticket.position = wanted.value
     join subcategory on subcategory.id = ticket.subcategory_id join category on category.id = subcategory.category_id
     left join user assignee on assignee.id = ticket.assignee_id left join user writer on writer.id = ticket.writer_id
     left join ticket_guest guest on guest.ticket_id = ticket.id left join structure issuer on issuer.id = ticket.structure_id
     left join structure recipient on recipient.id = ticket.recipient_structure_id
     left join service on service.id = ticket.recipient_service_id
+    left join ticket_rating rating on rating.ticket_id = ticket.id
   order by wanted.key`
 const TEXTS = { fr: EXPORTED('fr'), en: EXPORTED('en') }
 

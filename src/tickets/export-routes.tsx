@@ -1,11 +1,12 @@
 import { setImmediate } from 'node:timers/promises'
 import { type Context, Hono } from 'hono'
-import { stream } from 'hono/streaming'
 import { ticketCsv } from '../../views/tickets/queue-csv.ts'
 import { ticketQueueWords } from '../../views/words/ticket-queue.ts'
 import { logError } from '../http/errors.tsx'
 import type { SignedInEnv } from '../http/page.tsx'
 import { signedIn } from '../http/session.ts'
+import { searchesNotTooOften } from '../http/ticket-limits.ts'
+import { streamed } from '../http/streamed.ts'
 import { paths } from '../urls.ts'
 import { BOM, csvLines } from '../values/csv.ts'
 import { parisDate } from '../values/dates.ts'
@@ -23,9 +24,8 @@ async function exported(c: Context<SignedInEnv>) {
   // The first part is read before the answer begins: a failure there is still an error page.
   const parts = eachTicket(act, ticketSearchIn(new URL(c.req.url)))
   const first = await parts.next()
-  return stream(
-    c,
-    async (out) => {
+  return streamed(c, {
+    write: async (out) => {
       await out.write(BOM + csvLines([words.csv]))
       for (let part = first; !part.done; part = await parts.next()) {
         // A client that has left, or a page that waits: neither is kept waiting for the rest.
@@ -34,14 +34,20 @@ async function exported(c: Context<SignedInEnv>) {
         await setImmediate()
       }
     },
-    async (error, out) => {
+    onError: async (error, out) => {
       logError(c, error)
       // A file cut in the middle must not look complete.
       await out.close().catch((cause: unknown) => logError(c, cause))
       throw error
     },
-  )
+  })
 }
 
 /** The export of "Tickets reçus". */
-export const ticketExport = new Hono<SignedInEnv>().get(paths.ticketsExport, signedIn, agentsOnly, exported)
+export const ticketExport = new Hono<SignedInEnv>().get(
+  paths.ticketsExport,
+  signedIn,
+  agentsOnly,
+  searchesNotTooOften,
+  exported,
+)

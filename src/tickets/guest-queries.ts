@@ -15,19 +15,19 @@ export async function findFollowedTicket(act: AnyAct, token: string): Promise<Ti
 export async function findTicketOfGuest(
   { db, now }: AnyAct,
   { number, email }: { number: string; email: string },
-): Promise<{ id: number; subject: string; language: Language } | undefined> {
+): Promise<{ id: number; language: Language } | undefined> {
   const [, year, place] = number.split('-')
   const ticket = await db
     .selectFrom('ticket')
     .innerJoin('ticket_guest as guest', 'guest.ticket_id', 'ticket.id')
-    .select(['ticket.id', 'ticket.subject', 'ticket.closed_at', 'guest.language'])
+    .select(['ticket.id', 'ticket.closed_at', 'guest.language'])
     .where('ticket.position', '=', Number(year) * POSITIONS + Number(place))
     .where(sql`lower(guest.email)`, '=', email)
     .where('ticket.writer_id', 'is', null)
     .executeTakeFirst()
   if (!ticket || isOutOfReach(ticket, now)) return undefined
-  const { id, subject, language } = ticket
-  return { id, subject, language }
+  const { id, language } = ticket
+  return { id, language }
 }
 
 /** What the platform calls the structure of a SIRET; empty for one that it does not know. */

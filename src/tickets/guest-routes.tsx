@@ -20,14 +20,14 @@ const guestPaths: WriterPaths = {
   rating: paths.guestTicketRating,
 }
 
-async function findPlace(c: Context<WriterEnv>): Promise<WriterPlace | undefined> {
+async function findPlace(c: Context<WriterEnv>, besideId: number | null): Promise<WriterPlace | undefined> {
   const token = c.req.param('token') ?? ''
   const find = () => findFollowedTicket(c.var.anyAct, token)
   const ticket = await find()
   return (
     ticket && {
       ticket,
-      writer: { kind: 'guest' },
+      writer: { kind: 'guest', besideId },
       hrefs: {
         ticket: url(paths.guestTicket, { token }),
         answer: url(paths.guestTicketAnswer, { token }),
@@ -37,6 +37,7 @@ async function findPlace(c: Context<WriterEnv>): Promise<WriterPlace | undefined
         closing: url(paths.guestTicketClosing, { token }),
         rating: url(paths.guestTicketRating, { token }),
         followUp: null,
+        writing: null,
         followed: null,
         file: (file) => url(paths.guestTicketFile, { token, file: file.id }),
       },
@@ -48,14 +49,16 @@ async function findPlace(c: Context<WriterEnv>): Promise<WriterPlace | undefined
 }
 
 /**
- * Lets in whoever holds a link to a ticket. It is the link that acts, not the account that may be signed in beside it.
+ * Lets in whoever holds a link to a ticket. It is the link that acts, not the account that may be signed in beside it; who
+ * solved the ticket does not become its writer by it.
  * What is no link gets one and the same answer, and too many of them none.
  */
 export const following = createMiddleware<WriterEnv>(async (c, next) => {
   c.header('X-Robots-Tag', 'noindex, nofollow')
+  const besideId = c.var.anyAct.actor?.id ?? null
   c.set('anyAct', { ...c.var.anyAct, actor: null })
   c.set('scene', { ...c.var.scene, isUnlisted: true })
-  const place = await findPlace(c)
+  const place = await findPlace(c, besideId)
   if (place) {
     c.set('place', place)
     return next()

@@ -71,12 +71,13 @@ export async function listPlaces({ db }: Act, { desks, services }: Lanes): Promi
 }
 
 const COLLEAGUES = `select id, first_name || ' ' || last_name as name from user
-  where state = 'active' and (+? = 1 and is_operator = 1 or id in (
-    select membership.user_id from subscription join membership on membership.id = subscription.membership_id
+  where state = 'active' and kind <> 'technical' and id in (
+    select id from user where is_operator = 1 and +? = 1
+    union all select membership.user_id from subscription join membership on membership.id = subscription.membership_id
     where (subscription.structure_id in (select value from json_each(+?))
         or subscription.structure_id in (select structure_id from service where id in (select value from json_each(+?))))
       and subscription.space = 'requests_received' and subscription.access = 'write'
-      and starts_on <= +? and (ends_on is null or ends_on >= +?)))
+      and starts_on <= +? and (ends_on is null or ends_on >= +?))
   order by name_folded, id limit ${OFFERED}`
 
 /** Who processes tickets in the actor's structures, to look for theirs. */

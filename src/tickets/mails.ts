@@ -2,11 +2,12 @@ import { sql } from 'kysely'
 import type { MailOf } from '../../views/mails/all.ts'
 import { contactOf } from '../accounts/mails.ts'
 import type { AnyAct } from '../act.ts'
+import { readCurrentActor } from '../auth/sessions.ts'
 import { enqueueMail, type Recipient } from '../notifications/outbox.ts'
 import { parisDate } from '../values/dates.ts'
 import { makeGuestLink } from './guest-links.ts'
 import { type MailedTicket, readForMail } from './mail-queries.ts'
-import type { Ticket } from './rules.ts'
+import { processes, type Ticket } from './rules.ts'
 
 /** Of which activity a mail tells: its text is quoted, and told twice it is still one mail. */
 type Told = { activityId: number }
@@ -45,6 +46,8 @@ export async function mailWriter(act: AnyAct, { id }: Pick<Ticket, 'id'>, mail: 
   await enqueueMail(act, { eventKey, to, ...writerMail(ticket, mail, secret) })
 }
 
+const UNSAID = { subject: '', files: [], text: '' }
+
 const writerOf = async (act: AnyAct, { writerId, guest }: MailedTicket): Promise<Recipient | null> =>
   writerId === null ? guest && { ...guest, userId: null } : readerOf(act, writerId)
 
@@ -60,7 +63,7 @@ function writerMail(ticket: MailedTicket, mail: WriterMail, secret: { secret?: s
   switch (mail.kind) {
     case 'ticket-sent':
       // Nobody has shown yet that the address is theirs: a stranger's words are not carried to it.
-      return { kind: mail.kind, data: { ...data, text: ticket.guest ? '' : ticket.description } }
+      return { kind: mail.kind, data: { ...data, ...(ticket.guest ? UNSAID : { text: ticket.description }) } }
     case 'ticket-closing-soon':
       return { kind: mail.kind, data: { ...data, closesAt: mail.closesAt, isSolved: ticket.status === 'resolved' } }
     case 'ticket-closed':
@@ -72,27 +75,47 @@ function writerMail(ticket: MailedTicket, mail: WriterMail, secret: { secret?: s
   }
 }
 
-/** Tells the agent in charge, unless that is who acts. Tells nobody when nobody is in charge. */
+/**
+ * Tells the agent in charge, unless that is who acts. Tells nobody when nobody is in charge. Who may no longer read the
+ * ticket, and has it until it is taken back, is told nothing of it: the desk is.
+ */
 export async function mailAssignee(act: AnyAct, { id }: Pick<Ticket, 'id'>, mail: AgentMail): Promise<void> {
   const ticket = await readForMail(act, { id, activityId: mail.activityId })
   const { assigneeId } = ticket
   if (assigneeId === null || assigneeId === act.actor?.id) return
-  const to = await readerOf(act, assigneeId)
-  if (!to) return
+  const assignee = await readCurrentActor(act.db, assigneeId, act.now)
+  if (!assignee || !processes(assignee, deskOf(ticket))) return mailDesk(act, { id }, mail)
   const eventKey = `ticket/${id}/activity/${mail.activityId}/agent/${assigneeId}`
-  await enqueueMail(act, { eventKey, to, ...agentMail(act, ticket, mail) })
+  await enqueueMail(act, { eventKey, to: await contactOf(act, assigneeId), ...agentMail(act, ticket, mail) })
 }
 
-/** Tells those who process the tickets of this desk and chose to be told of all of them; not who acts. */
+const deskOf = ({ structureId, serviceId }: MailedTicket): Parameters<typeof processes>[1] => ({
+  route: structureId === null ? 'support' : 'service',
+  recipient_structure_id: structureId,
+  recipient_service_id: serviceId,
+})
+
+/** Where nobody wants all mails, so many are told: a large structure is not mailed as a whole. */
+const TOLD_AT_MOST = 20
+
+/**
+ * Tells those who process the tickets of this desk and chose to be told of all of them; everybody who processes them,
+ * where nobody else chose that. Not who acts.
+ */
 export async function mailDesk(act: AnyAct, { id }: Pick<Ticket, 'id'>, mail: AgentMail): Promise<void> {
   const ticket = await readForMail(act, { id, activityId: mail.activityId })
   const { kind, data } = agentMail(act, ticket, mail)
   const at = act.now.toISOString()
-  await sql`insert into mail (event_key, kind, to_address, user_id, language, data, next_attempt_at, created_at)
-    select ${`ticket/${id}/activity/${mail.activityId}/agent/`} || user.id, ${kind}, user.contact_email, user.id,
-      user.language, ${JSON.stringify(data)}, ${at}, ${at}
-    from ${ticket.structureId === null ? support : agentsOf(act, ticket.structureId, ticket.serviceId)}
-      and user.ticket_mails = 'all' and user.state = 'active' and user.id <> ${act.actor?.id ?? 0}
+  await sql`with agent as (select distinct user.id, user.contact_email, user.language, user.ticket_mails
+      from ${ticket.structureId === null ? support : agentsOf(act, ticket.structureId, ticket.serviceId)}
+        and user.state = 'active' and user.kind <> 'technical' and user.id <> ${act.actor?.id ?? 0}),
+    told as (select * from agent where ticket_mails = 'all'
+      union all
+      select * from (select * from agent where not exists (select 1 from agent where ticket_mails = 'all')
+        order by id limit ${sql.lit(TOLD_AT_MOST)}))
+    insert into mail (event_key, kind, to_address, user_id, language, data, next_attempt_at, created_at)
+    select ${`ticket/${id}/activity/${mail.activityId}/agent/`} || id, ${kind}, contact_email, id,
+      language, ${JSON.stringify(data)}, ${at}, ${at} from told where true
     on conflict (event_key) do nothing`.execute(act.db)
 }
 

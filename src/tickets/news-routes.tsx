@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
-import { stream } from 'hono/streaming'
 import type { StreamingApi } from 'hono/utils/stream'
 import { SceneContext } from '../../views/layout/scene.ts'
 import { NewsLink } from '../../views/tickets/news-link.tsx'
@@ -9,6 +8,7 @@ import { readCurrentActor } from '../auth/sessions.ts'
 import { logError } from '../http/errors.tsx'
 import type { SignedInEnv } from '../http/page.tsx'
 import { signedIn, thisSession } from '../http/session.ts'
+import { streamed } from '../http/streamed.ts'
 import { paths } from '../urls.ts'
 import { sha256 } from '../values/random.ts'
 import { type TicketSearch, ticketSearchIn } from './list-rules.ts'
@@ -56,29 +56,32 @@ async function tellNews(c: Context<SignedInEnv>, { out, bell, session }: Telling
   const { search, since } = asked(c)
   // An event's id is the number it told: what was told before the connection broke is not told again.
   let told = numberIn(c.req.header('last-event-id'))
-  await out.write('retry: 3000\n\n')
+  // What is not read is not waited for beyond the end.
+  const write = (text: string) => Promise.race([out.write(text), bell.ended])
+  await write('retry: 3000\n\n')
   while (!bell.isOver()) {
     const act = await readWatcher(c, session)
     if (!act) return
     const count = await countNews(act, search, since)
-    if (count !== told) await out.write(`id: ${count}\ndata: ${await drawLink(c, search, count)}\n\n`)
+    if (count !== told) await write(`id: ${count}\ndata: ${await drawLink(c, search, count)}\n\n`)
     told = count
     const rang = await bell.wait(HEARTBEAT_MS)
-    if (!rang && !bell.isOver()) await out.write(':\n\n')
+    if (!rang && !bell.isOver()) await write(':\n\n')
   }
 }
 
 function events(c: Context<SignedInEnv>) {
   const { live } = c.var.world
+  c.header('content-type', 'text/event-stream; charset=utf-8')
+  c.header('x-accel-buffering', 'no')
+  // Nobody reads what would be written: it takes no place.
+  if (c.req.method === 'HEAD') return c.body(null)
   const session = sha256(thisSession(c, c.var.world.config.publicUrl))
   const leave = live.isClosed() ? null : takePlace(live, session)
   // The page polls instead.
   if (!leave) return c.text('', 503, { 'retry-after': '60' })
-  c.header('content-type', 'text/event-stream; charset=utf-8')
-  c.header('x-accel-buffering', 'no')
-  return stream(
-    c,
-    async (out) => {
+  return streamed(c, {
+    write: async (out) => {
       const bell = makeBell()
       const stop = live.listen(() => (live.isClosed() ? bell.end() : bell.ring()))
       out.onAbort(bell.end)
@@ -89,10 +92,10 @@ function events(c: Context<SignedInEnv>) {
         leave()
       }
     },
-    async (error) => {
+    onError: async (error) => {
       logError(c, error)
     },
-  )
+  })
 }
 
 /** For pages whose stream cannot be had: nothing, or the link alone. */

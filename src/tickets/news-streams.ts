@@ -27,6 +27,8 @@ export type Bell = ReturnType<typeof makeBell>
 export function makeBell() {
   let [rung, over, heardAt] = [false, false, 0]
   let wake: (() => void) | null = null
+  let close: () => void = () => undefined
+  const ended = new Promise<void>((resolve) => (close = resolve))
   const sleep = (ms: number) =>
     new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms)
@@ -46,8 +48,11 @@ export function makeBell() {
     end: () => {
       over = true
       wake?.()
+      close()
     },
     isOver: () => over,
+    /** Once all is over. */
+    ended,
     /** Waits for the next ring; false when the time ran out first, or all is over. */
     async wait(ms: number): Promise<boolean> {
       await sleepUntil(performance.now() + ms, () => rung || over)

@@ -2,8 +2,8 @@ import { type Kysely, sql } from 'kysely'
 import type { Act, AnyAct } from '../act.ts'
 import type { Db, Tables } from '../db/tables.ts'
 import { sha256 } from '../values/random.ts'
-import { desksOf, liesOn, type Ticket } from './rules.ts'
-import type { Activity, TicketFile, TicketView } from './viewing-rules.ts'
+import { type ActivityKind, desksOf, liesOn, type Ticket } from './rules.ts'
+import { type Activity, QUIET, type TicketFile, type TicketView } from './viewing-rules.ts'
 
 const fullName = (user: string) =>
   sql<string>`${sql.ref(`${user}.first_name`)} || ' ' || ${sql.ref(`${user}.last_name`)}`
@@ -155,11 +155,25 @@ export async function findGuestTicket({ db, now }: AnyAct, token: string): Promi
   return ticket?.writer_id === null ? ticket : undefined
 }
 
-/** The thread, oldest first; `after` leaves out what the reader has seen. Notes among agents come only `withNotes`. */
+/**
+ * Which part of a thread: `after` leaves out what the reader has seen, `before` begins with what is older; of the rest the
+ * newest `limit`. Notes among agents come only `withNotes`; `forWriter` leaves out who has the ticket among them.
+ */
+export type ThreadPart = {
+  withNotes: boolean
+  forWriter?: boolean
+  /** Only of these. */
+  kinds?: ActivityKind[]
+  after?: number
+  before?: number | undefined
+  limit?: number
+}
+
+/** The thread, or a part of it, oldest first. */
 export async function listActivities(
   { db }: Pick<AnyAct, 'db'>,
   ticketId: number,
-  { withNotes, after = 0 }: { withNotes: boolean; after?: number },
+  { withNotes, forWriter = false, kinds, after = 0, before, limit }: ThreadPart,
 ): Promise<Activity[]> {
   const rows = await db
     .selectFrom('ticket_activity as activity')
@@ -177,10 +191,14 @@ export async function listActivities(
     ])
     .where('activity.ticket_id', '=', ticketId)
     .where('activity.id', '>', after)
+    .$if(before !== undefined, (query) => query.where('activity.id', '<', before ?? 0))
     .$if(!withNotes, (query) => query.where('activity.is_internal', '=', 0))
-    .orderBy('activity.id')
+    .$if(forWriter, (query) => query.where('activity.kind', 'not in', QUIET))
+    .$if(kinds !== undefined, (query) => query.where('activity.kind', 'in', kinds ?? []))
+    .orderBy('activity.id', 'desc')
+    .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
     .execute()
-  return rows.map(({ author_id, author_name, is_internal, details, ...row }) => ({
+  return rows.toReversed().map(({ author_id, author_name, is_internal, details, ...row }) => ({
     ...row,
     author: author_id === null ? null : { id: author_id, name: author_name },
     isInternal: is_internal === 1,

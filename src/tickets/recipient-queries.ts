@@ -30,7 +30,7 @@ const receiving = (ids: number[]) => sql`
   )
   select structure.id, structure.name, structure.identifier, structure.postcode, structure.city,
     chain.asked, chain.asked_name, structure.name_folded
-  from chain join structure on structure.id = chain.id
+  from chain cross join structure on structure.id = chain.id
   where structure.state = 'active' and structure.kind = 'public'
     and exists (select 1 from space where code = 'requests_received' and is_offered = 1)
     and exists (select 1 from structure_space as opened

@@ -7,6 +7,7 @@ import { mailAssignee, mailDesk } from './mails.ts'
 import { whyNotRefuse, type WriteRefusal } from './rules.ts'
 import { type ByWriter, findToAnswer, speakingAs, whyNotFiles, type Written } from './sent-standing.ts'
 import { takeStep } from './stepping.ts'
+import { dropAnswer } from './writing-text.ts'
 
 type Refused = Result<{ number: string; refused: true }, WriteRefusal | AddFilesRefusal>
 
@@ -34,6 +35,7 @@ export const refuseSolution = (act: AnyAct, by: ByWriter, input: Written): Promi
       files,
       set,
     })
+    await dropAnswer(act, by)
     const mail = { kind: 'ticket-solution-refused', activityId } as const
     await (ticket.assignee_id === null ? mailDesk(own, ticket, mail) : mailAssignee(own, ticket, mail))
     return accept({ number: ticket.number ?? '', refused: true })

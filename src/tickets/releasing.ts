@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Act, AnyAct, Actor } from '../act.ts'
+import type { AnyAct } from '../act.ts'
 import { readCurrentActor } from '../auth/sessions.ts'
 import type { Db } from '../db/tables.ts'
 import { inTransaction } from '../db/transaction.ts'
@@ -44,18 +44,18 @@ async function releaseSome(act: AnyAct, userId: number): Promise<number> {
   const lost = (await listAssigned(act.db, userId)).filter((ticket) => !actor || !processes(actor, ticket))
   if (lost.length <= TOGETHER) await act.db.deleteFrom('ticket_agent_changed').where('user_id', '=', userId).execute()
   const now = lost.slice(0, TOGETHER)
-  const from = await nameOf(act.db, userId, actor)
   for (const ticket of now)
     await takeStep(act, ticket, {
       kind: 'released',
       side: 'platform',
-      details: { from },
+      // An id, not a name: those of an erased account are to be found nowhere.
+      details: { from_user: userId },
       set: { assignee_id: null, assignee_folded: '' },
     })
   return now.length
 }
 
-const listAssigned = (db: Act['db'], userId: number) =>
+const listAssigned = (db: Db, userId: number) =>
   db
     .selectFrom('ticket')
     .select(['id', 'route', 'recipient_structure_id', 'recipient_service_id'])
@@ -63,11 +63,3 @@ const listAssigned = (db: Act['db'], userId: number) =>
     .where('status', 'in', NOT_CLOSED)
     .orderBy('id')
     .execute()
-
-/** As the thread names them from now on, also without an account that is in use. */
-async function nameOf(db: Db, userId: number, actor: Actor | null): Promise<string> {
-  if (actor) return actor.name
-  const user = db.selectFrom('user').select(['first_name', 'last_name']).where('id', '=', userId)
-  const { first_name, last_name } = await user.executeTakeFirstOrThrow()
-  return `${first_name} ${last_name}`
-}

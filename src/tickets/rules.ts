@@ -117,7 +117,14 @@ export function whyNotTake(ticket: Standing, actor: Actor): TakeRefusal | null {
   return ticket.assignee_id === actor.id ? 'already-yours' : 'taken-by-another'
 }
 
-export type AssignRefusal = 'not-found' | 'not-an-agent' | 'closed' | 'not-entitled' | 'already-theirs' | 'changed'
+export type AssignRefusal =
+  | 'not-found'
+  | 'not-an-agent'
+  | 'closed'
+  | 'not-entitled'
+  | 'already-theirs'
+  | 'assigned-too-often'
+  | 'changed'
 /** Pure. Affecter à…: any agent may give a ticket to another ("notamment en cas d'absence"). */
 export function whyNotAssign(ticket: Standing, actor: Actor): AssignRefusal | null {
   if (!processes(actor, ticket)) return 'not-an-agent'
@@ -129,8 +136,8 @@ export type NoteRefusal = 'not-found' | 'not-an-agent' | 'closed'
 export const whyNotNote = (ticket: Standing, actor: Actor): NoteRefusal | null =>
   whyNotAssign(ticket, actor) as NoteRefusal | null
 
-/** Who wrote a ticket: an account, or the holder of a link to it. */
-export type Writer = { kind: 'user'; id: number } | { kind: 'guest' }
+/** Who wrote a ticket: an account, or the holder of a link to it, beside whom an account may be signed in (`besideId`). */
+export type Writer = { kind: 'user'; id: number } | { kind: 'guest'; besideId?: number | null }
 const isWriter = (ticket: Standing, writer: Writer): boolean =>
   writer.kind === 'guest' ? ticket.writer_id === null : ticket.writer_id === writer.id
 
@@ -155,12 +162,9 @@ export function whyNotAnswer(ticket: Standing, writer: Writer): WriteRefusal | n
 export const whyNotRefuse = (ticket: Standing, writer: Writer): WriteRefusal | null =>
   whyNotAnswer(ticket, writer) ?? (ticket.status === 'resolved' ? null : 'not-resolved')
 
-/** Pure. Nobody accepts their own solution. */
-export function whyNotAccept(ticket: Standing, writer: Writer): WriteRefusal | null {
-  const refusal = whyNotRefuse(ticket, writer)
-  if (refusal) return refusal
-  return writer.kind === 'user' && ticket.solution_by_id === writer.id ? 'own-solution' : null
-}
+/** Pure. Nobody accepts their own solution; whose it is, `isOwnSolution` of solver-queries.ts finds out. */
+export const whyNotAccept = (ticket: Standing, writer: Writer, isOwnSolution: boolean): WriteRefusal | null =>
+  whyNotRefuse(ticket, writer) ?? (isOwnSolution ? 'own-solution' : null)
 
 const WEEK = 7 * 24 * 3_600_000
 /** Pure. An acceptance, and only that, can be undone by the writer for 7 days. */
@@ -173,6 +177,13 @@ export function whyNotUndoAcceptance(
   if (ticket.status !== 'closed' || ticket.closed_how !== 'accepted') return 'not-accepted'
   return now.getTime() - Date.parse(ticket.closed_at ?? '') > WEEK ? 'too-late' : null
 }
+
+/** Each is a mail to the person: nobody fills a mailbox by giving a ticket back and forth. */
+export const ASSIGNMENTS_AN_HOUR = 6
+const HOUR = 3_600_000
+/** Pure. `earlier`: when the ticket was given to this person before, as many times back as may be in an hour; or never so often. */
+export const isAssignedTooOften = (earlier: string | undefined, now: Date): boolean =>
+  earlier !== undefined && now.getTime() - Date.parse(earlier) < HOUR
 
 /** The number as people read it, or null for a draft. */
 export const numberOf = (position: number): string =>

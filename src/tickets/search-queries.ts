@@ -1,3 +1,5 @@
+import { performance } from 'node:perf_hooks'
+import { setImmediate } from 'node:timers/promises'
 import { CompiledQuery } from 'kysely'
 import type { Db } from '../db/tables.ts'
 import { searchWords } from '../values/text.ts'
@@ -5,9 +7,10 @@ import { nearnessOf, slipsIn } from './search-rules.ts'
 
 /**
  * Where words are looked for. `scope`: an FTS5 expression over the column of that name, as `"w12"` (its writer) or
- * `("s4" OR "v7") AND "open"`; `withNotes`: also in what agents say among themselves.
+ * `("s4" OR "v7") AND "open"`; `withNotes`: also in what agents say among themselves;
+ * `nearReads`: of the index for near words, at most.
  */
-export type SearchedIn = { scope: string; withNotes: boolean }
+export type SearchedIn = { scope: string; withNotes: boolean; nearReads?: number }
 
 /** The prefix index of `ticket_search` holds two and three letters; longer beginnings are opened out into their words. */
 const IN_PREFIX_INDEX = 3
@@ -83,14 +86,16 @@ async function isFound(db: Db, match: string): Promise<boolean> {
  */
 export async function findNearWords(db: Db, q: string, where: SearchedIn): Promise<string | null> {
   const corrected: string[] = []
+  const effort: Effort = { readsLeft: where.nearReads ?? READ_AT_MOST, since: performance.now() }
   let changed = false
   for (const word of wordsIn(q)) {
+    await letOthersIn(effort)
     const match = await wordMatch(db, word)
     if (match !== null && (await isFound(db, matching(where, [match])))) {
       corrected.push(word)
       continue
     }
-    const near = await findNearWord(db, word, where)
+    const near = await findNearWord(db, word, { where, effort })
     if (near === null) return null
     corrected.push(near)
     changed = true
@@ -98,29 +103,48 @@ export async function findNearWords(db: Db, q: string, where: SearchedIn): Promi
   return changed ? corrected.join(' ') : null
 }
 
+/** What is left of the reads for all words of a search together, and since when nobody else was served. */
+type Effort = { readsLeft: number; since: number }
+
+const READ_AT_MOST = 1500
+/** So long nobody else is served at all: SQLite answers on the server's one thread. */
+const ALONE_MS = 8
+
+async function letOthersIn(effort: Effort): Promise<void> {
+  if (performance.now() - effort.since < ALONE_MS) return
+  await setImmediate()
+  effort.since = performance.now()
+}
+
 /** So many near words are looked up, nearest first. */
 const TRIED = 20
 
-async function findNearWord(db: Db, word: string, where: SearchedIn): Promise<string | null> {
-  const near = await listNearTerms(db, word)
+async function findNearWord(
+  db: Db,
+  word: string,
+  { where, effort }: { where: SearchedIn; effort: Effort },
+): Promise<string | null> {
+  const near = await listNearTerms(db, word, effort)
   const nearestFirst = near.toSorted((a, b) => a.slips - b.slips || a.term.length - b.term.length)
-  for (const { term } of nearestFirst.slice(0, TRIED))
+  for (const { term } of nearestFirst.slice(0, TRIED)) {
+    await letOthersIn(effort)
     if (await isFound(db, matching(where, [`"${term}"`]))) return term
+  }
   return null
 }
 
 const AT_ONCE = 16
-const READ_AT_MOST = 1500
 
 /** The words of the index with the same first letter and few slips. A beginning that is too far off is leapt over as a whole. */
-async function listNearTerms(db: Db, word: string): Promise<{ term: string; slips: number }[]> {
+async function listNearTerms(db: Db, word: string, effort: Effort): Promise<{ term: string; slips: number }[]> {
   const most = slipsIn(word)
   const first = word[0]
   if (most === 0 || first === undefined) return []
   const near: { term: string; slips: number }[] = []
   const until = first + LAST
   let from = first
-  for (let read = 0; read < READ_AT_MOST; read++) {
+  for (; effort.readsLeft > 0; effort.readsLeft--) {
+    await letOthersIn(effort)
     const terms = await listTerms(db, from, { until, most: AT_ONCE })
     if (terms.length === 0) break
     for (const term of terms) {

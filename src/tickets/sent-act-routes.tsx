@@ -13,12 +13,15 @@ import { submitOnce } from '../http/once.ts'
 import { type Env, goTo, show, type Status } from '../http/page.tsx'
 import type { Result } from '../values/result.ts'
 import { readHeldFiles } from './file-queries.ts'
-import { listActivities, listTicketFiles } from './queries.ts'
+import { listTicketFiles } from './queries.ts'
 import { findRating } from './rating.ts'
 import type { Writer } from './rules.ts'
 import { whyNotAct, type WriterAct, type WriterRefusal } from './sent-rules.ts'
 import type { ByWriter } from './sent-standing.ts'
-import { isForWriter, type TicketView } from './viewing-rules.ts'
+import { isOwnSolution } from './solver-queries.ts'
+import { readThread } from './thread-queries.ts'
+import type { TicketView } from './viewing-rules.ts'
+import { findWriting, keepWriting } from './writing-text.ts'
 
 /** One ticket of a writer: of an account, or of who holds a link. `find` reads it anew. */
 export type WriterPlace = {
@@ -28,6 +31,8 @@ export type WriterPlace = {
   section: Section | undefined
   crumbs: Crumb[]
   find: () => Promise<TicketView | undefined>
+  /** What the page from which an act is opened had in its text. */
+  typed?: string
 }
 export type WriterEnv = { Variables: Env['Variables'] & { place: WriterPlace } }
 
@@ -43,6 +48,7 @@ const STATUS: Record<WriterRefusal, Status> = {
   'says-otherwise': 422,
   'not-closed': 409,
   'already-rated': 409,
+  'rates-own-solution': 403,
   'too-many': 422,
   'all-too-large': 422,
 }
@@ -64,11 +70,11 @@ export const byOf = ({ var: { place } }: Context<WriterEnv>): ByWriter => ({
   writer: place.writer,
 })
 
-/** Everything that the writer's pages show of the ticket, as it is now. */
-export async function aboutOf(c: Context<WriterEnv>): Promise<WriterAbout> {
+/** Everything that the writer's pages show of the ticket, as it is now; of the thread the newest, or what is older than `before`. */
+export async function aboutOf(c: Context<WriterEnv>, before?: number): Promise<WriterAbout> {
   const { anyAct, place, world } = c.var
   const { ticket, writer, hrefs, section, crumbs } = place
-  const activities = await listActivities(anyAct, ticket.id, { withNotes: false })
+  const thread = await readThread(anyAct, ticket.id, { withNotes: false, forWriter: true, before })
   const { perFile, perForm, files } = world.config.uploads
   const held = await readHeldFiles(anyAct, ticket.id)
   return {
@@ -77,11 +83,41 @@ export async function aboutOf(c: Context<WriterEnv>): Promise<WriterAbout> {
     hrefs,
     section,
     crumbs,
-    activities: activities.filter(isForWriter),
+    ...thread,
+    isOlder: before !== undefined,
     files: await listTicketFiles(anyAct, ticket.id, { withNotes: false }),
+    draft: await draftOf(c),
     rating: await findRating(anyAct, ticket.id),
+    isOwnSolution: await isOwnSolution(anyAct, ticket, writer),
     limits: { perFile, perForm: Math.max(0, perForm - held.bytes), files: Math.max(0, files - held.count) },
   }
+}
+
+/** Signed in, as it is kept; of who holds a link nothing is. */
+async function draftOf({ var: { anyAct, place } }: Context<WriterEnv>): Promise<WriterAbout['draft']> {
+  if (place.typed !== undefined) return { body: place.typed, at: null }
+  const { actor } = anyAct
+  if (place.writer.kind === 'guest' || !actor) return null
+  return (await findWriting({ ...anyAct, actor }, place.ticket.id, 'answer')) ?? null
+}
+
+/** The page of an act, opened from beneath an answer that was begun: its text goes along, and is kept for who has an account. */
+export const opening = (act: WriterAct) =>
+  createMiddleware<WriterEnv>(async (c, next) => {
+    const fields = (await c.req.parseBody()) as Typed
+    if (typedText(fields, 'open') === undefined) return next()
+    const { anyAct, place } = c.var
+    const text = typedText(fields, 'text') ?? ''
+    await keepOwn(anyAct, place, text)
+    c.set('place', { ...place, typed: text })
+    return showAct(c, act)
+  })
+
+/** Nothing is kept without an account, nor of nothing. */
+export async function keepOwn(act: AnyAct, { ticket, writer }: WriterPlace, text: string): Promise<void> {
+  const { actor } = act
+  if (writer.kind === 'user' && actor && text.trim() !== '')
+    await keepWriting({ ...act, actor }, ticket.id, { kind: 'answer', body: text })
 }
 
 export async function refresh(c: Context<WriterEnv>): Promise<void> {

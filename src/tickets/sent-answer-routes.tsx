@@ -5,7 +5,7 @@ import { writerWords } from '../../views/words/ticket-sent-one.ts'
 import { ticketWritingWords } from '../../views/words/ticket-writing.ts'
 import type { Act } from '../act.ts'
 import { showTooMany } from '../http/errors.tsx'
-import { form, type Typed } from '../http/form.ts'
+import { form, type Typed, typedText } from '../http/form.ts'
 import { type GuestUploadEnv, keptForGuest, takeGuestFiles, uploadProblem } from '../http/guest-upload.ts'
 import { forgetKeptFiles, keepFiles } from '../http/kept-files.ts'
 import { submitOnce } from '../http/once.ts'
@@ -13,7 +13,7 @@ import { goTo } from '../http/page.tsx'
 import { upload, type UploadEnv } from '../http/upload.ts'
 import { type Answer, answerTicket } from './answering.ts'
 import { readHeldFiles } from './file-queries.ts'
-import { aboutOf, actingOf, byOf, refresh, showTicket, type WriterEnv } from './sent-act-routes.tsx'
+import { aboutOf, actingOf, byOf, keepOwn, refresh, showTicket, type WriterEnv } from './sent-act-routes.tsx'
 import { answerForm } from './sent-forms.ts'
 import type { WriterRefusal } from './sent-rules.ts'
 
@@ -69,6 +69,7 @@ async function showAgain(c: Context<AnswerEnv>, { typed, errors, refusal }: Agai
   const own = token !== null && files.length > 0 ? { token, files } : null
   const kept = act ? own : keptForGuest(asGuest(c), files)
   if (act && token !== null) await keepFiles(act, token, files)
+  await keepOwn(c.var.anyAct, c.var.place, typedText(typed, 'text') ?? '')
   const about = await aboutOf(c as unknown as Context<WriterEnv>)
   const acting = actingOf(about, typed, { ...(errors && { errors }), refusal, files: filesError(c), kept })
   return showTicket(c as unknown as Context<WriterEnv>, about, acting)

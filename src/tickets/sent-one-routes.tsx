@@ -10,6 +10,7 @@ import { paths, url, withQuery } from '../urls.ts'
 import { acceptSolution, undoAcceptance } from './accepting.ts'
 import { closeTicket } from './closing.ts'
 import { findSentTicket } from './queries.ts'
+import { olderIn } from './viewing-rules.ts'
 import { rateTicket } from './rating.ts'
 import { refuseSolution } from './refusing.ts'
 import {
@@ -17,6 +18,7 @@ import {
   actingOf,
   byOf,
   ofWriter,
+  opening,
   perform,
   redrawn,
   showAct,
@@ -28,6 +30,7 @@ import {
 import { answer, type AnswerEnv, answerPosted, notTooOften, withFiles } from './sent-answer-routes.tsx'
 import { acceptanceForm, closingForm, ratingForm, refusalForm, undoingForm } from './sent-forms.ts'
 import { whyNotFollowUp, type WriterAct } from './sent-rules.ts'
+import { keepAnswer, keptForOneself, keptNotTooOften, keptQuietly } from './sent-writing-routes.tsx'
 
 /** Where the pages of a writer's ticket lie. */
 export type WriterPaths = Record<WriterAct | 'answer' | 'ticket', string>
@@ -35,7 +38,9 @@ export type WriterPaths = Record<WriterAct | 'answer' | 'ticket', string>
 /** What a writer does about one ticket, of an account or of a link: `guard` finds it and puts it in its place. */
 export const writerActs = (at: WriterPaths, guard: MiddlewareHandler<WriterEnv>) =>
   new Hono<AnswerEnv>()
-    .get(at.ticket, guard, async (c) => showTicket(ofWriter(c), await aboutOf(ofWriter(c))))
+    .get(at.ticket, guard, async (c) =>
+      showTicket(ofWriter(c), await aboutOf(ofWriter(c), olderIn(c.req.query('older')))),
+    )
     .get(at.answer, guard, async (c) => showTicket(ofWriter(c), await aboutOf(ofWriter(c))))
     .post(at.answer, guard, notTooOften, withFiles, answerPosted, (c) => answer(c, c.req.valid('form')))
     .route('/', writerDecisions(at, guard))
@@ -48,14 +53,21 @@ const writerDecisions = (at: WriterPaths, guard: MiddlewareHandler<WriterEnv>) =
     .get(at.refusal, guard, (c) => showAct(c, 'refusal'))
     .get(at.closing, guard, (c) => showAct(c, 'closing'))
     .get(at.rating, guard, (c) => showAct(c, 'rating'))
-    .post(at.acceptance, guard, notTooOften, form(acceptanceForm, redrawn<WriterEnv>('acceptance')), (c) => {
-      const { text, seen, sure } = c.req.valid('form')
-      return perform(c, {
-        act: 'acceptance',
-        typed: { text, seen: String(seen) },
-        command: (act) => acceptSolution(act, byOf(c), { text, seen, isSure: sure === '1' }),
-      })
-    })
+    .post(
+      at.acceptance,
+      guard,
+      opening('acceptance'),
+      notTooOften,
+      form(acceptanceForm, redrawn<WriterEnv>('acceptance')),
+      (c) => {
+        const { text, seen, sure } = c.req.valid('form')
+        return perform(c, {
+          act: 'acceptance',
+          typed: { text, seen: String(seen) },
+          command: (act) => acceptSolution(act, byOf(c), { text, seen, isSure: sure === '1' }),
+        })
+      },
+    )
     .post(at.undoing, guard, notTooOften, form(undoingForm, redrawn<WriterEnv>('undoing')), (c) => {
       const { seen } = c.req.valid('form')
       return perform(c, {
@@ -64,7 +76,7 @@ const writerDecisions = (at: WriterPaths, guard: MiddlewareHandler<WriterEnv>) =
         command: (act) => undoAcceptance(act, byOf(c), { seen }),
       })
     })
-    .post(at.refusal, guard, notTooOften, form(refusalForm, redrawn<WriterEnv>('refusal')), (c) => {
+    .post(at.refusal, guard, opening('refusal'), notTooOften, form(refusalForm, redrawn<WriterEnv>('refusal')), (c) => {
       const { text, seen } = c.req.valid('form')
       const input = { text, seen, files: [], limits: c.var.world.config.uploads }
       return perform(c, {
@@ -73,7 +85,7 @@ const writerDecisions = (at: WriterPaths, guard: MiddlewareHandler<WriterEnv>) =
         command: (act) => refuseSolution(act, byOf(c), input),
       })
     })
-    .post(at.closing, guard, notTooOften, form(closingForm, redrawn<WriterEnv>('closing')), (c) => {
+    .post(at.closing, guard, opening('closing'), notTooOften, form(closingForm, redrawn<WriterEnv>('closing')), (c) => {
       const { text, seen } = c.req.valid('form')
       return perform(c, {
         act: 'closing',
@@ -123,6 +135,7 @@ async function findPlace(c: Context<WriterEnv>): Promise<WriterPlace | undefined
       closing: here(url(paths.sentTicketClosing, { id })),
       rating: here(url(paths.sentTicketRating, { id })),
       followUp: url(paths.sentTicketFollowUp, { id }),
+      writing: here(url(paths.sentTicketWriting, { id })),
       followed: ticket.follows && url(paths.sentTicket, { id: ticket.follows.id }),
       file: (file) => url(paths.sentTicketFile, { id, file: file.id }),
     },
@@ -143,4 +156,5 @@ export const sentTicket = new Hono<WriterEnv>()
     if (!refusal) return c.redirect(withQuery(paths.newTicket, { follows: about.ticket.id }), 303)
     return showTicket(c, about, actingOf(about, {}, { refusal }))
   })
+  .post(paths.sentTicketWriting, keptQuietly, ownTicket, keptForOneself, keptNotTooOften, keepAnswer)
   .route('/', writerActs(ownPaths, ownTicket))

@@ -4,6 +4,7 @@ import { SentSearchPage, SentSearchPanel } from '../../views/tickets/sent-search
 import { show, type SignedInEnv } from '../http/page.tsx'
 import { pagingOf } from '../http/paging.ts'
 import { signedIn } from '../http/session.ts'
+import { searchesNotTooOften } from '../http/ticket-limits.ts'
 import { paths } from '../urls.ts'
 import { isSentTab, SENT_STATUSES, type SentSearch } from './sent-list-rules.ts'
 import { countSent, listSent, searchSent } from './sent-queries.ts'
@@ -33,4 +34,4 @@ async function search(c: Context<SignedInEnv>) {
 /** "Sollicitations émises": the lists of what one wrote oneself. */
 export const sentTickets = new Hono<SignedInEnv>()
   .get(paths.sentTickets, signedIn, showList)
-  .get(paths.sentTicketSearch, signedIn, search)
+  .get(paths.sentTicketSearch, signedIn, searchesNotTooOften, search)

@@ -15,22 +15,22 @@ import {
 export type WriterAct = 'acceptance' | 'undoing' | 'refusal' | 'closing' | 'rating'
 export type WriterRefusal = WriteRefusal | AcceptRefusal | RateRefusal | AddFilesRefusal
 
-/** A ticket as its writer's rules ask about it, and the satisfaction that was said. */
-export type OwnTicket = { ticket: Ticket; writer: Writer; rating: Rating | null }
+/** A ticket as its writer's rules ask about it, the satisfaction that was said, and whether the solution is the writer's. */
+export type OwnTicket = { ticket: Ticket; writer: Writer; rating: Rating | null; isOwnSolution: boolean }
 
 /** Pure. The very rules of the commands: a page shows what these allow. */
 export const whyNotAct = (
   act: WriterAct | 'answer',
-  { ticket, writer, rating }: OwnTicket,
+  { ticket, writer, rating, isOwnSolution }: OwnTicket,
   now: Date,
 ): WriterRefusal | null =>
   ({
     answer: () => whyNotAnswer(ticket, writer),
-    acceptance: () => whyNotAccept(ticket, writer),
+    acceptance: () => whyNotAccept(ticket, writer, isOwnSolution),
     undoing: () => whyNotUndoAcceptance(ticket, writer, now),
     refusal: () => whyNotRefuse(ticket, writer),
     closing: () => whyNotAnswer(ticket, writer),
-    rating: () => whyNotRate(ticket, writer, rating),
+    rating: () => whyNotRate(ticket, writer, { rating, isOwnSolution }),
   })[act]()
 
 /** Pure. "A closed one can be followed up by a new ticket that links to it." */

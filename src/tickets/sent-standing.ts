@@ -5,7 +5,6 @@ import { readHeldFiles } from './file-queries.ts'
 import { type AddFilesRefusal, whyNotAddFiles } from './file-rules.ts'
 import { listActivities, readNow } from './queries.ts'
 import type { Ticket, Writer } from './rules.ts'
-import { isForWriter } from './viewing-rules.ts'
 
 /** Whose ticket: the same commands serve an account and the holder of a link. */
 export type ByWriter = { ticketId: number; writer: Writer }
@@ -22,11 +21,11 @@ export const speakingAs = <A extends AnyAct>(act: A, writer: Writer): AnyAct =>
 export async function findToAnswer<R extends string>(
   act: AnyAct,
   { ticketId, writer }: ByWriter,
-  { seen, whyNot }: Seen & { whyNot: (ticket: Ticket, writer: Writer) => R | null },
+  { seen, whyNot }: Seen & { whyNot: (ticket: Ticket, writer: Writer) => R | null | Promise<R | null> },
 ): Promise<Result<Ticket, R | 'not-found' | 'changed'>> {
   const ticket = await readNow(act, ticketId)
   if (!ticket) return refuse('not-found')
-  const refusal = whyNot(ticket, writer)
+  const refusal = await whyNot(ticket, writer)
   if (refusal) return refuse(refusal)
   return (await hasChanged(act, ticket, seen)) ? refuse('changed') : accept(ticket)
 }
@@ -34,7 +33,7 @@ export async function findToAnswer<R extends string>(
 /** What agents do among themselves changes nothing for the writer. */
 async function hasChanged(act: AnyAct, { id, last_activity_id }: Ticket, seen: number): Promise<boolean> {
   if ((last_activity_id ?? 0) <= seen) return false
-  return (await listActivities(act, id, { withNotes: false, after: seen })).some(isForWriter)
+  return (await listActivities(act, id, { withNotes: false, forWriter: true, after: seen, limit: 1 })).length > 0
 }
 
 /** Why the ticket cannot hold these files as well. */

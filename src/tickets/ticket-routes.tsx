@@ -1,17 +1,24 @@
 import { type Context, Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import { NothingKept, SessionLapsed, WritingState } from '../../views/tickets/act-draft.tsx'
+import {
+  KeptByAnother,
+  KeptTooOften,
+  NothingKept,
+  SessionLapsed,
+  WritingState,
+} from '../../views/tickets/act-draft.tsx'
 import { actHref } from '../../views/tickets/agent-address.ts'
 import { PresenceText, shownKey } from '../../views/tickets/presence.tsx'
+import { showTooMany } from '../http/errors.tsx'
 import { typedText, type Typed } from '../http/form.ts'
 import { goTo, isFragment, type SignedInEnv, showPage } from '../http/page.tsx'
 import { signedIn } from '../http/session.ts'
+import { secondsUntilKeeping } from '../http/ticket-limits.ts'
 import { paths, url } from '../urls.ts'
-import { wasSentSince } from './agent-queries.ts'
 import { agentWords, lookAt, placeOf, showTicket, type TicketEnv, withTicket } from './agent-routes.tsx'
-import { isWrittenAct, KIND_OF, type WrittenAct } from './agent-rules.ts'
+import { isWrittenAct, type WrittenAct } from './agent-rules.ts'
 import { findReceivedTicket } from './queries.ts'
-import { dropWriting, keepWriting } from './writing-text.ts'
+import { keepUnsent } from './writing-text.ts'
 
 type C = Context<TicketEnv>
 
@@ -38,6 +45,20 @@ function present(c: C) {
 
 const WRITTEN_MAX = 50_000
 
+/** Said beneath the text when a page keeps itself, else a page of its own: the browser's way back leads to the text. */
+const keptNotTooOften = createMiddleware<TicketEnv>(async (c, next) => {
+  const wait = await secondsUntilKeeping(c)
+  if (wait === null) return next()
+  return isFragment(c) ? showPage(c, <KeptTooOften />, 429) : showTooMany(c, wait)
+})
+
+/** A page left open keeps nothing for whoever signed in after the one that it was drawn for. */
+const keptForOneself = createMiddleware<TicketEnv>(async (c, next) => {
+  const { drawnFor } = await c.req.parseBody()
+  const isAnothers = drawnFor !== undefined && drawnFor !== String(c.var.actor.id)
+  return isAnothers && isFragment(c) ? showPage(c, <KeptByAnother />, 409) : next()
+})
+
 /** Keeps what is being written. What was sent meanwhile is not brought back by a request that was late. */
 async function keep(c: C) {
   const { act, ticket } = c.var
@@ -46,11 +67,9 @@ async function keep(c: C) {
   const body = (typedText(fields, 'body') ?? '').replace(/\r\n?/g, '\n').slice(0, WRITTEN_MAX)
   if (!isWrittenAct(kind)) return goTo(c, { to: actHref('note', ticket, await placeOf(c)), notice: null })
   const seen = Number(typedText(fields, 'seen')) || undefined
-  const wasSent = seen !== undefined && (await wasSentSince(act, ticket.id, { kind: KIND_OF[kind], seen }))
-  if (wasSent) await dropWriting(act, ticket.id, kind)
-  else await keepWriting(act, ticket.id, { kind, body })
+  const kept = await keepUnsent(act, ticket.id, { kind, body, seen })
+  const isKept = kept.ok && kept.value.isKept
   lookAt(c, true)
-  const isKept = !wasSent && body.trim() !== ''
   if (isFragment(c)) return showPage(c, isKept ? <WritingState at={act.now.toISOString()} /> : <NothingKept />)
   return backToForm(c, kind, isKept)
 }
@@ -76,5 +95,7 @@ export const ticketPage = new Hono<TicketEnv>()
     quietly((c) => showPage(c, <SessionLapsed />)),
     signedIn,
     withTicketQuietly,
+    keptForOneself,
+    keptNotTooOften,
     keep,
   )

@@ -53,13 +53,15 @@ export type TicketFile = {
   at: string
 }
 
-/** Pure. What somebody who is no agent may see of a thread. */
-export const shownToWriter = ({ isInternal }: { isInternal: boolean }): boolean => !isInternal
+/** What the writer is not told: who has a ticket within a team is not their business. */
+export const QUIET: ActivityKind[] = ['taken', 'assigned', 'released']
 
-/** Pure. Steps that the writer is told as facts of the platform, not as somebody's words. */
-const QUIET: ActivityKind[] = ['taken', 'assigned', 'released']
-/** Pure. Who has a ticket within a team is not the writer's business; that somebody took it is. */
-export const isForWriter = (activity: Activity): boolean => shownToWriter(activity) && !QUIET.includes(activity.kind)
+/** Those in which the writer answers the agents, or refuses with a reason. */
+export const WRITERS_WORDS: ActivityKind[] = ['answered', 'solution_refused']
+
+/** Pure. The activity of an address before which the thread is shown; undefined for its newest part. */
+export const olderIn = (typed: string | undefined): number | undefined =>
+  typed !== undefined && /^\d{1,15}$/.test(typed) ? Number(typed) : undefined
 
 /** Pure. The last name that a ticket's writer goes by. */
 export const writerName = ({ writer, guest }: Pick<TicketView, 'writer' | 'guest'>): string =>

@@ -1,11 +1,10 @@
 import type { Context } from 'hono'
-import { createMiddleware } from 'hono/factory'
-import { DRAFT_STATUS, DraftStatusText, WritingPage } from '../../views/tickets/writing-page.tsx'
+import { WritingPage } from '../../views/tickets/writing-page.tsx'
 import { RoutePanel } from '../../views/tickets/writing-route.tsx'
 import type { WritingProps } from '../../views/tickets/writing-state.ts'
 import { ticketWritingWords } from '../../views/words/ticket-writing.ts'
 import { keepFiles } from '../http/kept-files.ts'
-import { isFragment, show, showPage, type SignedInEnv, type Status } from '../http/page.tsx'
+import { show, type Status } from '../http/page.tsx'
 import type { UploadEnv } from '../http/upload.ts'
 import { findKind, listKinds } from './category-queries.ts'
 import { findSentTicket, listTicketFiles } from './queries.ts'
@@ -68,6 +67,7 @@ async function propsOf(c: Context<WritingEnv>, drawn: Drawn): Promise<WritingPro
     recipient,
     issuers: await listIssuers(act, issuingStructures(act.actor)),
     login: act.actor.login,
+    userId: act.actor.id,
     follows: await numberFollowed(c, drawn.writing),
     errors: drawn.errors ?? {},
     filesError: drawn.filesError ?? refusedFiles(c),
@@ -82,13 +82,6 @@ function refusedFiles(c: Context<WritingEnv>): string | undefined {
     ? undefined
     : refused.map(({ name, refusal }) => `${name || words.fileName} : ${words.files[refusal]}`).join(' ; ')
 }
-
-/** What keeps itself never leads somebody away who is typing, though the session has lapsed. */
-export const keptQuietly = createMiddleware<SignedInEnv>(async (c, next) => {
-  const isOwnSaving = isFragment(c) && c.req.header('HX-Target') === `p#${DRAFT_STATUS}`
-  if (c.var.anyAct.actor || !isOwnSaving) return next()
-  return showPage(c, <DraftStatusText error={ticketWritingWords[c.var.scene.language].keptLapsed} />)
-})
 
 /** The whole page, or for htmx the part that follows from what was chosen. */
 export async function showWriting(c: Context<WritingEnv>, drawn: Drawn, status: Status = 200) {

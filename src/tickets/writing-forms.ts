@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isObjectType } from './rules.ts'
-import type { Writing } from './writing-rules.ts'
+import { NO_STRUCTURE, type Writing } from './writing-rules.ts'
 
 const text = z.string().default('')
 /** What a button of the form asks for: keep it by itself, show the form for what was chosen, keep it, send it. */
@@ -39,6 +39,7 @@ const oneLine = (typed: string): string => typed.replace(/[\p{C}\s]+/gu, ' ').tr
 export const readWriting = (typed: Omit<WritingForm, 'act' | 'form' | 'seen' | 'q'>): Writing => ({
   subcategoryId: idIn(typed.subcategory),
   structureId: idIn(typed.structure),
+  ...(typed.structure === NO_STRUCTURE && { isAlone: true as const }),
   recipientId: idIn(typed.recipient),
   serviceId: idIn(typed.service),
   objectType: isObjectType(typed.objectType) ? typed.objectType : null,

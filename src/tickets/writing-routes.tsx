@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import { DraftStatusText } from '../../views/tickets/writing-page.tsx'
 import { RecipientsPanel } from '../../views/tickets/writing-route.tsx'
 import { ticketWritingWords } from '../../views/words/ticket-writing.ts'
 import type { Act } from '../act.ts'
@@ -11,19 +10,20 @@ import { type Landing, submitOnce } from '../http/once.ts'
 import { goTo, isFragment, showPage } from '../http/page.tsx'
 import { signedIn } from '../http/session.ts'
 import { upload } from '../http/upload.ts'
-import { uploadsNotTooOften } from '../http/upload-limit.ts'
+import { searchesNotTooOften, secondsUntilSending, uncountSending } from '../http/ticket-limits.ts'
 import { paths, url, withQuery } from '../urls.ts'
 import { browserName } from '../values/browser-name.ts'
-import type { Result } from '../values/result.ts'
+import { refuse, type Result } from '../values/result.ts'
 import { findKind, findKindByCodes } from './category-queries.ts'
 import { countSavings, findOwnPhone, findTicketOfForm, writingOf } from './draft-queries.ts'
 import { type DraftPlace, saveDraft } from './drafting.ts'
+import { keepDraft, keptOrNotTooOften, keptQuietly } from './keeping-routes.tsx'
 import { findOwnDraft, findSentTicket } from './queries.ts'
 import { findRecipient, searchRecipients } from './recipient-queries.ts'
 import { isObjectType } from './rules.ts'
 import { sendWriting } from './sending.ts'
 import { idIn, isFormToken, readWriting, type WritingForm, writingForm } from './writing-forms.ts'
-import { type Drawn, keptQuietly, showWriting, type WritingEnv } from './writing-form-routes.tsx'
+import { type Drawn, showWriting, type WritingEnv } from './writing-form-routes.tsx'
 import {
   fieldOf,
   followUpOf,
@@ -32,7 +32,6 @@ import {
   lacksOf,
   NOTHING_WRITTEN,
   type LackRefusal,
-  saysSomething,
   type SendRefusal,
   whyNotKeep,
   type Writing,
@@ -69,7 +68,7 @@ export async function submitWriting(c: Context<WritingEnv>, typed: WritingForm) 
   await findSaved(c, state)
   if (typed.act === 'continue') return showWriting(c, state)
   const tooLong = whyNotKeep(state.writing)
-  if (typed.act === 'keep' && isFragment(c)) return keep(c, state, Object.keys(tooLong).length > 0)
+  if (typed.act === 'keep' && isFragment(c)) return keepDraft(c, state, Object.keys(tooLong).length > 0)
   const errors = typed.act === 'send' ? { ...(await lacksAt(c, state.writing)), ...tooLong } : tooLong
   if (Object.keys(errors).length > 0 || c.var.upload.refused.length > 0)
     return showWriting(c, { ...state, errors }, 422)
@@ -88,20 +87,6 @@ const errorsOf = (lacks: LackRefusal[]): Drawn['errors'] & object =>
   Object.fromEntries(lacks.toReversed().map((lack) => [fieldOf(lack), lack]))
 
 const placeOf = (c: Context<WritingEnv>, { form, seen }: Drawn): DraftPlace => ({ id: c.var.draftId, form, seen })
-
-/** Kept by itself while somebody types: said quietly, and the address becomes the draft's. */
-async function keep(c: Context<WritingEnv>, state: Drawn, isWrong: boolean) {
-  const words = wordsOf(c)
-  if (isWrong) return showPage(c, <DraftStatusText error={words.errors['text-too-long']} />, 422)
-  if (!saysSomething(state.writing) && c.var.draftId === null) return c.body(null, 204)
-  const result = await saveDraft(c.var.act, placeOf(c, state), { writing: state.writing })
-  if (!result.ok) {
-    const error = result.refusal === 'changed' ? words.keptElsewhere : words.refusals[result.refusal]
-    return showPage(c, <DraftStatusText error={error} />, 409)
-  }
-  if (c.var.draftId === null) c.header('HX-Replace-Url', url(paths.ticketDraft, result.value))
-  return showPage(c, <DraftStatusText />)
-}
 
 /** Runs a command on what was written and the files that came with it; a kept file is let go of once it is the ticket's. */
 function submit<V>(
@@ -131,12 +116,27 @@ async function save(c: Context<WritingEnv>, state: Drawn) {
   return result.ok ? goTo(c, result.value) : showRefused(c, state, result.refusal)
 }
 
+/** Only what is sent counts: not what is sent twice, nor what is refused. */
+async function sendNotTooOften<V>(c: Context<WritingEnv>, send: () => Promise<Result<V, SendRefusal>>) {
+  const wait = await secondsUntilSending(c)
+  if (wait !== null) {
+    c.header('Retry-After', String(wait))
+    return refuse('sent-too-often')
+  }
+  const result = await send()
+  if (!result.ok) await uncountSending(c)
+  return result
+}
+
 async function send(c: Context<WritingEnv>, state: Drawn) {
   const { world } = c.var
   const limits = world.config.uploads
   const result = await submit(
     c,
-    (act, { files }) => sendWriting(act, placeOf(c, state), { writing: state.writing, added: { files, limits } }),
+    (act, { files }) =>
+      sendNotTooOften(c, () =>
+        sendWriting(act, placeOf(c, state), { writing: state.writing, added: { files, limits } }),
+      ),
     ({ id, number }) => ({
       to: url(paths.sentTicket, { id }),
       notice: { tone: 'good', text: wordsOf(c).sentNotice(number) },
@@ -154,6 +154,7 @@ async function showRefused(c: Context<WritingEnv>, state: Drawn, refusal: SendRe
   if (refusal === 'too-many' || refusal === 'all-too-large')
     return showWriting(c, { ...state, filesError: wordsOf(c).refusals[refusal] }, 409)
   if (refusal === 'not-found') return showNotFound(c)
+  if (refusal === 'sent-too-often') return showWriting(c, { ...state, refusal }, 429)
   const { act, draft } = c.var
   if (refusal !== 'changed' || !draft) return showWriting(c, { ...state, refusal }, 409)
   const seen = await countSavings(act, draft.id)
@@ -220,15 +221,15 @@ const ofNoDraft = createMiddleware<WritingEnv>(async (c, next) => {
 
 /** "Saisir une sollicitation". */
 export const writing = new Hono<WritingEnv>()
-  .get(paths.newTicket, signedIn, ofNoDraft, showNew)
-  .get(paths.ticketRecipients, signedIn, ofNoDraft, showRecipients)
+  .get(paths.newTicket, signedIn, searchesNotTooOften, ofNoDraft, showNew)
+  .get(paths.ticketRecipients, signedIn, searchesNotTooOften, ofNoDraft, showRecipients)
   // What a browser asks for when it comes back to an answer to this form.
   .get(paths.newTicketDraft, signedIn, (c) => c.redirect(paths.newTicket, 303))
   .post(
     paths.newTicketDraft,
     keptQuietly,
     signedIn,
-    uploadsNotTooOften,
+    keptOrNotTooOften,
     ofNoDraft,
     upload(['files']),
     writingPosted,

@@ -12,6 +12,8 @@ export type FileKind = (typeof FILE_KINDS)[number]
 export type Writing = {
   subcategoryId: number | null
   structureId: number | null
+  /** Said for nobody but oneself, where there is a choice. */
+  isAlone?: true
   recipientId: number | null
   /** Null: the whole structure, or not chosen yet where the structure takes none. */
   serviceId: number | null
@@ -23,6 +25,9 @@ export type Writing = {
   browser: string
   followsId: number | null
 }
+
+/** As the form says that one writes for no structure. */
+export const NO_STRUCTURE = 'none'
 
 /** A form that nobody has touched. */
 export const NOTHING_WRITTEN: Writing = {
@@ -94,6 +99,7 @@ export type LackRefusal =
   | 'not-receiving'
   | 'service-missing'
   | 'service-not-receiving'
+  | 'structure-missing'
   | 'structure-not-yours'
   | 'object-wrong'
   | 'subject-missing'
@@ -106,6 +112,7 @@ const FIELD_OF: Record<LackRefusal, WritingField> = {
   'not-receiving': 'recipient',
   'service-missing': 'service',
   'service-not-receiving': 'service',
+  'structure-missing': 'structure',
   'structure-not-yours': 'structure',
   'object-wrong': 'objectType',
   'subject-missing': 'subject',
@@ -124,12 +131,11 @@ export const issuingStructures = (actor: Actor): number[] =>
 
 /** Pure. Every reason why this cannot be sent, in the order of the fields. `issuers` is null for who has no account. */
 export function lacksOf(writing: Writing, known: Known, issuers: number[] | null): LackRefusal[] {
-  const { structureId, subject, description } = writing
-  const isTheirs = structureId === null || (issuers?.includes(structureId) ?? false)
+  const { subject, description } = writing
   const lacks: (LackRefusal | null)[] = [
     whyNotKind(writing, known),
     ...(known.kind?.route === 'service' ? [whyNotRecipient(writing, known)] : []),
-    isTheirs ? null : 'structure-not-yours',
+    whyNotIssuer(writing, issuers),
     whyNotObject(writing, known),
     subject.trim() === '' ? 'subject-missing' : null,
     description.trim() === '' ? 'description-missing' : null,
@@ -148,6 +154,12 @@ function whyNotRecipient({ recipientId, serviceId }: Writing, { recipient }: Kno
   if (!recipient || recipient.id !== recipientId) return 'not-receiving'
   if (serviceId === null) return recipient.whole ? null : 'service-missing'
   return recipient.services.some(({ id }) => id === serviceId) ? null : 'service-not-receiving'
+}
+
+/** Of several structures only the writer knows for which one this is; none is a choice too. */
+function whyNotIssuer({ structureId, isAlone }: Writing, issuers: number[] | null): LackRefusal | null {
+  if (structureId !== null) return issuers?.includes(structureId) ? null : 'structure-not-yours'
+  return !isAlone && issuers !== null && issuers.length > 1 ? 'structure-missing' : null
 }
 
 const whyNotObject = ({ objectType }: Writing, { kind }: Known): LackRefusal | null =>
@@ -174,8 +186,16 @@ export const isOutdated = (saved: { saving: number; isOwn: boolean }[], seen: nu
 /** Drafts of one writer, at most: each may hold files. */
 export const DRAFTS_MAX = 100
 
-export type SaveRefusal = EditDraftRefusal | AddFilesRefusal | 'changed' | 'too-many-drafts' | 'not-yours-to-follow'
-export type SendRefusal = SaveRefusal | LackRefusal
+/** `form-finished` is for what keeps itself alone: the form was saved or sent by hand meanwhile, or its draft removed. */
+export type SaveRefusal =
+  | EditDraftRefusal
+  | AddFilesRefusal
+  | 'changed'
+  | 'too-many-drafts'
+  | 'not-yours-to-follow'
+  | 'form-finished'
+/** `sent-too-often` is asked by the route. */
+export type SendRefusal = SaveRefusal | LackRefusal | 'sent-too-often'
 
 /** Pure. Whether anything was said at all: an empty form is not worth a draft. */
 export const saysSomething = (writing: Writing): boolean =>

@@ -1,16 +1,24 @@
 import type { Act, AnyAct } from '../act.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { accept, type Result } from '../values/result.ts'
-import type { WrittenAct } from './agent-rules.ts'
+import { wasSentSince } from './agent-queries.ts'
+import { KIND_OF, type WrittenAct } from './agent-rules.ts'
+import type { ActivityKind, Writer } from './rules.ts'
 
 const DAY = 24 * 3_600_000
 const KEPT_DAYS = 30
+
+/** What is kept while it is written: for each act of an agent, and the writer's own answer. */
+export type Kept = WrittenAct | 'answer'
+/** As what an answer that was kept may have been sent. */
+const ANSWERED = ['answered', 'solution_refused', 'solution_accepted', 'closed'] as const satisfies ActivityKind[]
+const sentAs = (kind: Kept): readonly ActivityKind[] => (kind === 'answer' ? ANSWERED : [KIND_OF[kind]])
 
 /** Keeps what somebody is writing, until it is sent; an empty text lets it go. One for each person, ticket and act. */
 export const keepWriting = (
   act: Act,
   ticketId: number,
-  { kind, body }: { kind: WrittenAct; body: string },
+  { kind, body }: { kind: Kept; body: string },
 ): Promise<Result<null, never>> =>
   inTransaction(act, async (act): Promise<Result<null, never>> => {
     await dropWriting(act, ticketId, kind)
@@ -22,8 +30,20 @@ export const keepWriting = (
     return accept(null)
   })
 
+/** The same for a page that saw the ticket at `seen`: what was sent since is not brought back by what comes late. */
+export const keepUnsent = (
+  act: Act,
+  ticketId: number,
+  { kind, body, seen }: { kind: Kept; body: string; seen: number | undefined },
+): Promise<Result<{ isKept: boolean }, never>> =>
+  inTransaction(act, async (act): Promise<Result<{ isKept: boolean }, never>> => {
+    const wasSent = seen !== undefined && (await wasSentSince(act, ticketId, { kinds: sentAs(kind), seen }))
+    await keepWriting(act, ticketId, { kind, body: wasSent ? '' : body })
+    return accept({ isKept: !wasSent && body.trim() !== '' })
+  })
+
 /** Lets go of what was being written, in the transaction of the command that took it. */
-export async function dropWriting({ db, actor }: Act, ticketId: number, kind: WrittenAct): Promise<void> {
+export async function dropWriting({ db, actor }: Act, ticketId: number, kind: Kept): Promise<void> {
   await db
     .deleteFrom('ticket_draft')
     .where('user_id', '=', actor.id)
@@ -32,11 +52,19 @@ export async function dropWriting({ db, actor }: Act, ticketId: number, kind: Wr
     .execute()
 }
 
+/** The same of a writer's answer; who holds a link keeps none. */
+export async function dropAnswer(
+  act: AnyAct,
+  { ticketId, writer }: { ticketId: number; writer: Writer },
+): Promise<void> {
+  if (writer.kind === 'user' && act.actor) await dropWriting({ ...act, actor: act.actor }, ticketId, 'answer')
+}
+
 /** What this person was writing, here or on another machine. */
 export const findWriting = (
   { db, actor }: Act,
   ticketId: number,
-  kind: WrittenAct,
+  kind: Kept,
 ): Promise<{ body: string; at: string } | undefined> =>
   db
     .selectFrom('ticket_draft')

@@ -9,6 +9,8 @@ export type TicketSide = {
   agent: string
   operator: string
   simple: string
+  /** Sessions of members of the same place who may read its tickets: nobody may search too often. */
+  readers: string[]
   /** Sessions of people who write. */
   writers: string[]
   writerIds: number[]
@@ -25,6 +27,7 @@ export type TicketSide = {
 }
 
 const WRITERS = 40
+const READERS = 12
 
 export const findTicketSide = (dataDir: string): Promise<TicketSide> =>
   withDatabase(dataDir, async (dbs) => {
@@ -66,10 +69,24 @@ export const findTicketSide = (dataDir: string): Promise<TicketSide> =>
       .orderBy('user.id')
       .limit(WRITERS)
       .execute()
+    const readers = await dbs.read
+      .selectFrom('subscription')
+      .innerJoin('membership', 'membership.id', 'subscription.membership_id')
+      .innerJoin('user', 'user.id', 'membership.user_id')
+      .select('user.id')
+      .where('subscription.structure_id', '=', service.structure_id)
+      .where('subscription.space', '=', 'requests_received')
+      .where('membership.whole_structure', '=', 1)
+      .where('user.login', '>=', NUMBERED_LOGINS.from)
+      .where('user.login', '<', NUMBERED_LOGINS.to)
+      .orderBy('user.id')
+      .limit(READERS)
+      .execute()
     return {
       agent: await sessionOf(agent),
       operator: await sessionOf(await userOf('operateur@demo.test')),
       simple: await sessionOf(simple),
+      readers: await Promise.all(readers.map(({ id }) => sessionOf(id))),
       writers: await Promise.all(people.map(({ id }) => sessionOf(id))),
       writerIds: people.map(({ id }) => id),
       ticketId: (await answered.orderBy('position').limit(1).executeTakeFirstOrThrow()).id,

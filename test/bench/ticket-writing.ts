@@ -1,3 +1,4 @@
+import { Agent } from 'node:http'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Act } from '../../src/act.ts'
@@ -31,8 +32,8 @@ export async function measureWriting(database: Database, side: TicketSide): Prom
   const figures: Figure[] = []
   try {
     figures.push(...(await measureReaders({ database, served }, side)))
-    const alone = await sentPerSecond(served, side, 1)
-    const together = await sentPerSecond(served, side, 10)
+    const alone = await withPen(served, side, (pen) => sentPerSecond(pen, 1))
+    const together = await withPen(served, side, (pen) => sentPerSecond(pen, 10))
     const unit = 'tickets/s'
     figures.push(
       { name: 'Tickets sent by the form, durable, one after the other', value: Math.round(alone), unit },
@@ -66,17 +67,29 @@ const formOf = ({ subcategory, structure, service }: TicketSide) =>
     description: DESCRIPTION,
   })
 
-async function post({ port }: Served, side: TicketSide, number: number): Promise<void> {
+type Pen = { port: number; agent: Agent; side: TicketSide }
+
+/** Connections of one measurement: those left idle by another may be closed by the server while they are taken up again. */
+async function withPen<T>({ port }: Served, side: TicketSide, use: (pen: Pen) => Promise<T>): Promise<T> {
+  const agent = new Agent({ keepAlive: true })
+  try {
+    return await use({ port, agent, side })
+  } finally {
+    agent.destroy()
+  }
+}
+
+async function post({ port, agent, side }: Pen, number: number): Promise<void> {
   const session = side.writers[number % side.writers.length] ?? ''
-  const { status } = await ask({ port, path: paths.newTicketDraft, form: formOf(side), session })
+  const { status } = await ask({ port, path: paths.newTicketDraft, form: formOf(side), session, agent })
   if (status !== 303) throw new Error(`sending a ticket is answered ${status}`)
 }
 
-async function sentPerSecond(served: Served, side: TicketSide, connections: number): Promise<number> {
+async function sentPerSecond(pen: Pen, connections: number): Promise<number> {
   const begin = performance.now()
   let next = 0
   const worker = async () => {
-    while (next < SENT) await post(served, side, next++)
+    while (next < SENT) await post(pen, next++)
   }
   await Promise.all(Array.from({ length: connections }, worker))
   return SENT / ((performance.now() - begin) / 1000)
@@ -95,6 +108,7 @@ const commandsPerSecond = (dataDir: string, side: TicketSide): Promise<number> =
       const writing = {
         subcategoryId: subcategory,
         structureId: null,
+        isAlone: true as const,
         recipientId: structure,
         serviceId: service,
         objectType: null,
@@ -135,30 +149,30 @@ async function measureReaders({ database, served }: Reading, side: TicketSide): 
   ]
 }
 
-async function whileWriting<T>(served: Served, side: TicketSide, read: () => Promise<T>): Promise<T> {
-  const writing = { isOver: false }
-  const posts: Promise<void>[] = []
-  const pen = async () => {
-    for (let number = 0; !writing.isOver; number++) {
-      posts.push(post(served, side, number))
-      await wait(1000 / WRITTEN_PER_SECOND)
+const whileWriting = <T>(served: Served, side: TicketSide, read: () => Promise<T>): Promise<T> =>
+  withPen(served, side, async (pen) => {
+    const writing = { isOver: false }
+    const write = async () => {
+      const posts: Promise<void>[] = []
+      for (let number = 0; !writing.isOver; number++) {
+        posts.push(post(pen, number))
+        await wait(1000 / WRITTEN_PER_SECOND)
+      }
+      await Promise.all(posts)
     }
-    await Promise.all(posts)
-  }
-  const written = pen()
-  const result = await read()
-  writing.isOver = true
-  await written
-  return result
-}
+    const stop = () => (writing.isOver = true)
+    const [result] = await Promise.all([read().finally(stop), write()])
+    return result
+  })
 
 async function readNowAndThen({ port }: Served, path: string, session: string): Promise<number[]> {
   const latencies: number[] = []
+  const agent = new Agent({ keepAlive: true })
   const reader = async (_: unknown, number: number) => {
     await wait((number * EVERY_MS) / READERS)
     for (let turn = 0; turn < (SECONDS * 1000) / EVERY_MS; turn++) {
       const begin = performance.now()
-      const { status } = await ask({ port, path, session })
+      const { status } = await ask({ port, path, session, agent })
       if (status !== 200) throw new Error(`${path} answers ${status}`)
       const took = performance.now() - begin
       latencies.push(took)
@@ -166,5 +180,6 @@ async function readNowAndThen({ port }: Served, path: string, session: string): 
     }
   }
   await Promise.all(Array.from({ length: READERS }, reader))
+  agent.destroy()
   return latencies
 }

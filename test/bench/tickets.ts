@@ -3,6 +3,7 @@ import { serveIn } from '../fault/server-process.ts'
 import { weigh } from './bytes.ts'
 import type { Database } from './databases.ts'
 import { atMost, type Figure, rounded } from './figures.ts'
+import { askInTurn, medianOf } from './load.ts'
 import { measureHeld } from './memory.ts'
 import { measureBeside } from './queue.ts'
 import { comparePage, mediansOf, type Page, type Side, targetOf } from './scale.ts'
@@ -51,17 +52,46 @@ async function compareScales(
     { name: 'agent’s closed tickets, 50 rows', path: () => queue({ tab: 'closed' }), goal: SAME },
     { name: 'agent’s queue by subject', path: () => queue({ sort: 'subject' }), goal: SAME },
     { name: 'one ticket', path: (database) => url(paths.ticket, { id: ticketOf(database) }), goal: SAME },
-    { name: 'tickets by a key word, 10 rows', path: () => queue({ rows: 10, q: 'gymnase' }), goal: SEARCH },
-    { name: 'tickets by two key words, 10 rows', path: () => queue({ rows: 10, q: 'facture merci' }), goal: SEARCH },
-    { name: 'tickets by a beginning, 10 rows', path: () => queue({ rows: 10, q: 'gym' }), goal: SEARCH },
   ]
   try {
     const figures: Figure[] = []
     for (const page of pages) figures.push(...(await comparePage(page, sides)))
+    for (const [at, words] of SEARCHES.entries())
+      figures.push(
+        ...(await compareSearch(sides, { words, readers: [less, more].map((side) => some(side.readers, at)) })),
+      )
     return [...figures, await compareFarPage(sides[1])]
   } finally {
     for (const { served } of sides) await served.stop()
   }
+}
+
+/** Three readers ask for each. */
+const SEARCHES = ['gymnase', 'facture merci', 'gym', 'T-2026-000']
+const some = (readers: string[], at: number): string[] => readers.slice(3 * at, 3 * at + 3)
+
+/** A key-word search in turns over both, by one reader after the other. */
+async function compareSearch(sides: [Side, Side], { words, readers }: { words: string; readers: string[][] }) {
+  const times: [number[], number[]] = [[], []]
+  for (const [at] of readers[0]?.entries() ?? []) {
+    const targets = sides.map((side, of) =>
+      targetOf(
+        { ...side, database: { ...side.database, session: readers[of]?.[at] ?? '' } },
+        queue({ rows: 10, q: words }),
+      ),
+    )
+    await askInTurn(targets, 30)
+    const [small = [], large = []] = await askInTurn(targets, 70)
+    times[0].push(...small)
+    times[1].push(...large)
+  }
+  const [less, more] = [medianOf(times[0]), medianOf(times[1])]
+  const name = `Median, tickets searched for « ${words} », 10 rows`
+  const span = sides.map(({ database }) => database.scale.toLocaleString('en')).toReversed()
+  return [
+    atMost(SEARCH, { name: `${name}: ${span.join(' ÷ ')}`, value: rounded(more / less), unit: '×' }),
+    { name: `${name}, ${span[0]}`, value: rounded(more), unit: 'ms' },
+  ]
 }
 
 async function compareFarPage(side: Side): Promise<Figure> {
@@ -71,15 +101,17 @@ async function compareFarPage(side: Side): Promise<Figure> {
   return atMost(SAME, { name, value: rounded(last / first), unit: '×' })
 }
 
-function mixOf({ agent, operator, simple, ticketId, sentId }: TicketSide) {
+/** Searches go round the readers. */
+function mixOf({ agent, operator, simple, readers, ticketId, sentId }: TicketSide) {
   const of = (session: string, ...asked: string[]) => asked.map((path) => ({ path, session }))
-  const mix = [
-    ...of(agent, queue(), queue({ tab: 'mine' }), queue({ tab: 'closed', page: 40 }), queue({ q: 'gymnase' })),
+  const mix = readers.flatMap((reader) => [
+    ...of(agent, queue(), queue({ tab: 'mine' }), queue({ tab: 'closed', page: 40 })),
+    ...of(reader, queue({ q: 'gymnase' }), queue({ q: 'certificat' })),
     ...of(agent, url(paths.ticket, { id: ticketId }), queue({ sort: 'subject' }), paths.cannedAnswers),
-    ...of(operator, queue(), queue({ q: 'certificat' }), paths.operatorMails),
+    ...of(operator, queue(), paths.operatorMails),
     ...of(simple, paths.sentTickets, paths.newTicket, url(paths.sentTicket, { id: sentId }), paths.sentTicketDashboard),
     ...of(simple, paths.sentTicketSearch, paths.contact, paths.home, paths.account),
-  ]
+  ])
   return { mix, name: 'Memory (RSS) after 10,000 mixed requests about tickets' }
 }
 

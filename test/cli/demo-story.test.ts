@@ -128,6 +128,8 @@ test('the mails of the past have left without their links; those of today wait f
   const waiting = list(`select kind, count(*) from mail where state = 'waiting' group by 1`)
   expect(waiting).toEqual([
     ['request-arrived', 7],
+    // Each of the two of today went to the five who answer there.
+    ['ticket-arrived', 10],
     ['ticket-sent', 2],
   ])
   const reminded = `select count(*) from mail where kind = 'requests-reminder' and to_address = 'principal@demo.test'`

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { renderRow } from '../../views/mails/all.ts'
 import { complaints, openProfile } from '../browser.ts'
 import { openSite, type Site } from '../site.ts'
-import { chooseFile, readOnly, shows } from './ticket-walking.ts'
+import { CAPTURE, chooseFile, readOnly, shows } from './ticket-walking.ts'
 import { announced, arrive, focused, follow, looksSound, press, said, saysWrong, type } from './walking.ts'
 
 const SENT = 'Votre sollicitation a bien été envoyée et sera traitée dans les meilleurs délais par le destinataire.'
@@ -67,7 +67,7 @@ test('by keyboard alone Jeanne, who has no account, contacts the support and ans
   await announced(page).toBe('Destinataire')
   await shows(page).toMatch(/Votre sollicitation sera adressée au support/)
   await fillByKeyboard(page)
-  await chooseFile(page, () => press(page, /^Ajouter des pièces jointes/), 'capture.txt', 'Erreur 12')
+  await chooseFile(page, () => press(page, /^Ajouter des pièces jointes/))
   pass(site)
   await press(page, 'Valider et envoyer')
   await arrive(page, 'Sollicitation envoyée')
@@ -108,8 +108,7 @@ test('without scripting, and without a single cookie, Jeanne contacts the suppor
   await page.getByLabel(/^Adresse électronique, une seconde fois/).fill('jeanne.petit@exemple.fr')
   await page.getByLabel(/^Description brève/).fill(SUBJECT)
   await page.getByLabel(/^Description \*/).fill('Après « Déposer », la page reste blanche.')
-  const capture = { name: 'capture.txt', mimeType: 'text/plain', buffer: Buffer.from('Erreur 12') }
-  await page.getByLabel('Ajouter des pièces jointes').setInputFiles(capture)
+  await page.getByLabel('Ajouter des pièces jointes').setInputFiles(CAPTURE)
   pass(site)
   await page.getByRole('button', { name: 'Valider et envoyer' }).click()
   await saysWrong(page)

@@ -29,9 +29,10 @@ test('a tab of the list keeps the focus, its caption is said, address and title 
   await expect.poll(() => page.title()).toMatch(/^Mes tickets à traiter – /)
   await press(page, /^Clôturés/)
   await announced(page).toBe('Aucun ticket clôturé')
-  await page.goBack()
-  await page.goBack()
-  await expect.poll(() => page.locator('caption').textContent()).toBe(`Tickets : 3, ${QUEUE}`)
+  for (const count of [1, 3]) {
+    await page.goBack()
+    await page.getByText(`Tickets : ${count}, ${QUEUE}`).first().waitFor()
+  }
   await done()
 })
 
@@ -85,16 +86,61 @@ test('what is written in a dialog is kept by itself, quietly, and found again; E
   await press(page, 'Proposer une solution')
   await focused(page).toBe(`Proposer une solution – ${NUMBER}`)
   await type(page, /^Votre solution/, 'La facture sera')
-  await expect.poll(() => page.locator('#writing-state').textContent()).toMatch(/^Brouillon gardé à \d\d:\d\d$/)
+  const state = () => page.locator('#writing-state').textContent()
+  await expect.poll(state, { timeout: 8000 }).toMatch(/^Brouillon gardé à \d\d:\d\d$/)
   // Neither the focus nor the place in the text has moved.
   await page.keyboard.type(' payée.')
   expect(await page.getByLabel(/^Votre solution/).inputValue()).toBe('La facture sera payée.')
   await page.keyboard.press('Escape')
   await noDialog(page)
-  await focused(page).toBe('Proposer une solution')
+  // The menu has closed behind the dialog; Escape closes it too.
+  await focused(page).toBe('Actions')
   await page.keyboard.press('Enter')
+  await tabTo(page, 'Affecter à…')
+  await page.keyboard.press('Escape')
+  await focused(page).toBe('Actions')
+  expect(await page.locator('.choices[open]').count()).toBe(0)
+  await page.keyboard.press('Enter')
+  await press(page, 'Proposer une solution')
   await expect.poll(() => page.getByLabel(/^Votre solution/).inputValue()).toMatch(/^La facture sera/)
   expect((await readOnly(site)).activities).not.toContain('solution_proposed')
+  await done()
+})
+
+test('what Driss wrote last is kept when he leaves at once: by Escape, or by going elsewhere', async () => {
+  const { site, page, done } = await openQueue()
+  const solution = page.getByLabel(/^Votre solution/)
+  const drafts = async () => (await site.db.selectFrom('ticket_draft').select('body').execute()).map(({ body }) => body)
+  await page.goto(site.url + url(paths.ticket, { id: 1 }))
+  await press(page, 'Actions')
+  await press(page, 'Proposer une solution')
+  await focused(page).toBe(`Proposer une solution – ${NUMBER}`)
+  await type(page, /^Votre solution/, 'Elle sera payée.')
+  await page.keyboard.press('Escape')
+  await noDialog(page)
+  await expect.poll(drafts).toEqual(['Elle sera payée.'])
+  await page.keyboard.press('Enter')
+  await press(page, 'Proposer une solution')
+  await expect.poll(() => solution.inputValue()).toBe('Elle sera payée.')
+  await page.goto(site.url + url(paths.ticketSolution, { id: 1 }))
+  await type(page, /^Votre solution/, 'Demain. ')
+  const whole = await solution.inputValue()
+  await page.goto(site.url + paths.tickets)
+  await expect.poll(drafts).toEqual([whole])
+  await done()
+})
+
+test('who types without a pause is kept after five seconds all the same', async () => {
+  const { site, page, done } = await openQueue()
+  await page.clock.install()
+  await page.goto(site.url + url(paths.ticketSolution, { id: 1 }))
+  await page.clock.pauseAt(Date.now() + 60_000)
+  for (const letter of 'Demain') {
+    await page.getByLabel(/^Votre solution/).press(letter)
+    await page.clock.runFor(900)
+  }
+  const state = () => page.locator('#writing-state').textContent()
+  await expect.poll(state).toMatch(/^Brouillon gardé à \d\d:\d\d$/)
   await done()
 })
 
@@ -110,6 +156,22 @@ test('a draft of Lucie’s is kept while she types, and the focus stays where sh
   await said(page).toMatch(/^Le brouillon est enregistré/)
   const drafts = await site.db.selectFrom('ticket').select(['status', 'subject']).execute()
   expect(drafts).toEqual([{ status: 'draft', subject: 'Facture suspendue' }])
+  await done()
+})
+
+test('a request that Lucie leaves at once is a draft with all that she typed; saving it makes one', async () => {
+  const site = await openTicketSite()
+  const { page, done } = await openAs(site, site.lucie, true)
+  const drafts = () => site.db.selectFrom('ticket').select(['status', 'subject']).execute()
+  await page.goto(site.url + paths.newTicket)
+  await type(page, /^Description brève/, 'Facture')
+  await page.goto(site.url)
+  await expect.poll(drafts).toEqual([{ status: 'draft', subject: 'Facture' }])
+  await page.goto(site.url + paths.newTicket)
+  await type(page, /^Description brève/, 'Avoir')
+  await press(page, 'Enregistrer')
+  await said(page).toMatch(/^Le brouillon est enregistré/)
+  expect(await drafts()).toHaveLength(2)
   await done()
 })
 
@@ -147,10 +209,28 @@ test('somebody acted meanwhile: the dialog shows what changed, keeps the text, a
 })
 
 test('Ctrl and click opens a tab of the list in another window, as any link', async () => {
-  const { page, done } = await openQueue()
-  await tabTo(page, /^Tous \(sauf clôturés\)/)
-  const [other] = await Promise.all([page.context().waitForEvent('page'), page.keyboard.press('Control+Enter')])
-  await other.waitForLoadState()
-  expect(new URL(other.url()).searchParams.get('tab')).toBe('all')
+  const { site, page, done } = await openQueue()
+  const tab = page.getByRole('link', { name: /^Tous \(sauf clôturés\)/ })
+  const [other] = await Promise.all([page.context().waitForEvent('page'), tab.click({ modifiers: ['Control'] })])
+  await expect.poll(() => other.url()).toBe(`${site.url}${paths.tickets}?tab=all`)
+  expect(page.url()).toBe(site.url + paths.tickets)
+  await done()
+})
+
+test.each(['fr', 'en'] as const)('the ten columns of the list fit in a window of 1,000 px (%s)', async (language) => {
+  const { site, page, done } = await openQueue()
+  await site.db.updateTable('user').set({ language }).where('id', '=', site.driss.id).execute()
+  await addTicket(site, {
+    writer: site.lucie,
+    assignee: site.ines,
+    status: 'awaiting_information',
+    at: new Date(site.clock.now.getTime() - 90 * 24 * 3_600_000),
+  })
+  await page.setViewportSize({ width: 1000, height: 800 })
+  await page.goto(`${site.url}${paths.tickets}?tab=all`)
+  const widths = await page.locator('.scroll').evaluate((box) => [box.scrollWidth, box.clientWidth])
+  expect(widths[0]).toBe(widths[1])
+  const number = page.getByRole('link', { name: NUMBER })
+  expect((await number.boundingBox())?.height).toBeLessThan(30)
   await done()
 })

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { paths } from '../../src/urls.ts'
-import { chooseFile, openTicketSite, readOnly, SUBJECT, type TicketSite } from './ticket-walking.ts'
+import { CAPTURE, chooseFile, openTicketSite, readOnly, SUBJECT, type TicketSite } from './ticket-walking.ts'
 import { arrive, focused, follow, looksSound, openAs, press, said, saysWrong, type } from './walking.ts'
 
 const DESCRIPTION = 'Notre facture est suspendue depuis douze jours et aucun motif n’apparaît.'
@@ -66,7 +66,7 @@ test('by keyboard alone Lucie writes to the Mairie’s finance service, with an 
 async function attachByKeyboard(page: Page) {
   await follow(page, 'Gestion des pièces jointes', 'Gestion des pièces jointes')
   await looksSound(page)
-  await chooseFile(page, () => press(page, /^Fichiers à ajouter/), 'capture.txt', 'Erreur 12')
+  await chooseFile(page, () => press(page, /^Fichiers à ajouter/))
   await type(page, /^Type de pièce jointe/, 'Capture')
   await press(page, 'Ajouter')
   await said(page).toBe('1 pièce jointe ajoutée.')
@@ -89,9 +89,7 @@ test('without scripting Lucie writes to the Mairie’s finance service, with an 
   await page.getByRole('button', { name: 'Enregistrer' }).click()
   await arrive(page, 'Modifier un brouillon')
   await page.getByRole('link', { name: 'Gestion des pièces jointes' }).click()
-  await page
-    .getByLabel(/^Fichiers à ajouter/)
-    .setInputFiles({ name: 'capture.txt', mimeType: 'text/plain', buffer: Buffer.from('Erreur 12') })
+  await page.getByLabel(/^Fichiers à ajouter/).setInputFiles(CAPTURE)
   await page.getByLabel(/^Type de pièce jointe/).selectOption({ label: 'Capture d’écran' })
   await page.getByRole('button', { name: 'Ajouter', exact: true }).click()
   await said(page).toBe('1 pièce jointe ajoutée.')

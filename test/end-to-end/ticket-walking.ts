@@ -28,10 +28,12 @@ export async function readOnly(site: Site) {
   }
 }
 
-/** Chooses files as somebody does who presses the key on the field: the window that opens is the system's. */
-export async function chooseFile(page: Page, open: () => Promise<void>, name: string, text: string) {
+export const CAPTURE = { name: 'capture.txt', mimeType: 'text/plain', buffer: Buffer.from('Erreur 12') }
+
+/** Chooses that file as somebody does who presses the key on the field: the window that opens is the system's. */
+export async function chooseFile(page: Page, open: () => Promise<void>) {
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), open()])
-  await chooser.setFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })
+  await chooser.setFiles(CAPTURE)
 }
 
 /** What the page says, without the no-break spaces of typography. */

@@ -118,8 +118,10 @@ async function checkInTheEnd({ dataDir }: Town, all: SentTicket[]): Promise<void
     expect(whatIsWrongWithTickets(dbs, dataDir, all)).toEqual([])
     const sent = await dbs.read.selectFrom('ticket').select('id').where('status', '<>', 'draft').execute()
     expect(sent).toHaveLength(all.length)
-    const mails = await dbs.read.selectFrom('mail').select('to_address').where('state', '=', 'sent').execute()
+    const mails = await dbs.read.selectFrom('mail').select(['kind', 'to_address']).where('state', '=', 'sent').execute()
     expect(recipientsIn(dataDir).toSorted()).toEqual(mails.map(({ to_address }) => to_address).toSorted())
-    expect(mails).toHaveLength(all.length)
+    // One to the writer, one to the colleague who processes the tickets of the same place.
+    for (const kind of ['ticket-sent', 'ticket-arrived'])
+      expect(mails.filter((mail) => mail.kind === kind)).toHaveLength(all.length)
   })
 }

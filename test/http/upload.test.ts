@@ -160,3 +160,19 @@ test('the same form twice is once; with another file it is another submission', 
     landings.push((await send(formWith(texts, [['a.pdf', file]]))).headers.get('x-landing'))
   expect([landings, runs.length]).toEqual([['/done/1', '/done/1', '/done/2'], 2])
 })
+
+test('names of 15,000 dots keep nobody waiting', async () => {
+  const { send } = await openSite()
+  const took = async (name: string) => {
+    const parts = Array.from({ length: 100 }, () => partOf(`name="documents"; filename="${name}"`, PDF))
+    const body = byHand(partOf('name="title"', 'a'), ...parts)
+    const begin = performance.now()
+    const { files } = await answerOf(await send(body, multipart))
+    return { names: files.map(({ name }) => name), ms: performance.now() - begin }
+  }
+  const plain = await took('a.pdf')
+  const hostile = await took(`a${'.'.repeat(15_000)}b.pdf`)
+  expect(plain.names).toEqual(['a.pdf'])
+  expect(hostile.names).toEqual([expect.stringMatching(/^b\.pdf$/)])
+  expect(hostile.ms).toBeLessThan(plain.ms + 1000)
+})

@@ -113,7 +113,8 @@ export const musts: Record<MailKind, { links: string[]; facts: string[] }> = {
   'ticket-transferred': { links: ['/sent-tickets/31'], facts: [...ticket, 'upport'] },
   'ticket-closing-soon': { links: ['/sent-tickets/31'], facts: [...ticket, 'Mairie de Pau', '10 '] },
   'ticket-closed': { links: ['/sent-tickets/31'], facts: [...ticket, 'Mairie de Pau'] },
-  'ticket-link': { links: ['/follow/Tok-en_4'], facts: ['T-2026-000031', 'Facture suspendue'] },
+  'ticket-link': { links: ['/follow/Tok-en_4'], facts: ['T-2026-000031'] },
+  'ticket-late': { links: [], facts: ['10', '3', '7'] },
   'ticket-arrived': {
     links: ['/tickets/31', '/account/preferences'],
     facts: [...ticket, 'Lucie Ørsted, Ørsted Conseil', 'Notre facture est suspendue.'],

@@ -1,4 +1,10 @@
 import { expect, test } from 'vitest'
+import { acceptSolution } from '../../src/tickets/accepting.ts'
+import { assignTicket } from '../../src/tickets/assigning.ts'
+import { proposeSolution } from '../../src/tickets/solving.ts'
+import { refuseSolution } from '../../src/tickets/refusing.ts'
+import { takeTicket } from '../../src/tickets/taking.ts'
+import { addAgents, addTicket } from './furnishing.ts'
 import { askInformation } from '../../src/tickets/asking.ts'
 import { paths, url } from '../../src/urls.ts'
 import { htmx, openWorld } from '../world.ts'
@@ -129,4 +135,27 @@ test('a remark of Lucie’s own in another tab is shown before she accepts', asy
   expect(answer.status).toBe(409)
   expect(await textOf(answer)).toContain('Attendez !')
   expect((await standing(w, ticket.id)).status).toBe('resolved')
+})
+
+test('Driss, who wrote to his own service, takes and solves the ticket, and cannot accept what he proposed', async () => {
+  const w = await openWorld()
+  const { driss, ines } = await addAgents(w)
+  const { id } = await addTicket(w, { writer: driss })
+  const act = await w.actOf(driss)
+  expect((await takeTicket(act, id)).ok).toBe(true)
+  expect((await proposeSolution(act, id, { body: 'Je me réponds.' })).ok).toBe(true)
+  const by = { ticketId: id, writer: { kind: 'user', id: driss.id } as const }
+  const seen = Number(await seenNow(w, id))
+  const accept = () => acceptSolution(act, by, { seen, text: '', isSure: true })
+  expect(await accept()).toEqual({ ok: false, refusal: 'own-solution' })
+  expect((await (await w.as(driss)).post(acceptanceOf(id), { once: once(), seen: String(seen) })).status).toBe(403)
+  expect(await standing(w, id, String(seen))).toMatchObject({ status: 'resolved', lines: [] })
+  // Of a colleague's solution he is the judge.
+  const refused = await refuseSolution(act, by, { seen, text: 'Non.', files: [], limits: w.config.uploads })
+  expect(refused.ok).toBe(true)
+  const given = { seen: Number(await seenNow(w, id)), assigneeId: ines.id }
+  expect((await assignTicket(act, id, given)).ok).toBe(true)
+  expect((await proposeSolution(await w.actOf(ines), id, { body: 'Voici.' })).ok).toBe(true)
+  const last = Number(await seenNow(w, id))
+  expect((await acceptSolution(act, by, { seen: last, text: '', isSure: true })).ok).toBe(true)
 })

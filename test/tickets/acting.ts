@@ -4,7 +4,7 @@ import { NOW } from '../moment.ts'
 import { openWorld, PUBLIC_URL, type TestWorld } from '../world.ts'
 import { addAgents, addTicket } from './furnishing.ts'
 
-type Standing = { status?: 'open' | 'awaiting_information' | 'resolved'; isAssigned?: boolean }
+type Standing = { status?: 'open' | 'awaiting_information' | 'resolved' | 'closed'; isAssigned?: boolean }
 
 /** Lucie's ticket at the finance service of the Mairie, sent on a Monday at ten; Driss has it if asked for. */
 export async function openTicketWorld({ status = 'open', isAssigned = false }: Standing) {
@@ -37,9 +37,12 @@ export async function postFiles(w: TestWorld, cookie: string, { path, fields, fi
   const body = new FormData()
   for (const [name, value] of Object.entries(fields)) body.append(name, value)
   for (const [name, content] of files) body.append('files', new File([content], name))
+  // In one piece: a stream of parts goes on by itself after a server that stops reading, and fails nowhere.
+  const form = new Response(body)
+  const type = form.headers.get('content-type') ?? ''
   return w.app.request(PUBLIC_URL + path, {
     method: 'POST',
-    body,
-    headers: { cookie, host: new URL(PUBLIC_URL).host, origin: PUBLIC_URL },
+    body: await form.arrayBuffer(),
+    headers: { cookie, host: new URL(PUBLIC_URL).host, origin: PUBLIC_URL, 'content-type': type },
   })
 }

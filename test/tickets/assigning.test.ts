@@ -135,3 +135,18 @@ test('the name of an erased colleague is nowhere in the thread', async () => {
   expect(page).toContain('Compte effacé')
   expect(page).not.toContain('Passager')
 })
+
+test('a machine’s account is neither offered nor given a ticket', async () => {
+  const { w, ines, driss, ticket } = await openTicketWorld({})
+  const visitor = await w.as(ines)
+  const offered = async () =>
+    [
+      await (await visitor.get(at(ticket))).text(),
+      await (await visitor.get(`${paths.tickets}?tab=all&filters=1&assignee=${ines.id}`)).text(),
+    ].map((html) => html.includes('Driss Amrani'))
+  expect(await offered()).toEqual([true, true])
+  await w.db.updateTable('user').set({ kind: 'technical' }).where('id', '=', driss.id).execute()
+  expect(await offered()).toEqual([false, false])
+  const answer = await visitor.post(at(ticket), { assignee: String(driss.id) })
+  expect([answer.status, (await readTicket(w, ticket)).assignee_id]).toEqual([409, null])
+})

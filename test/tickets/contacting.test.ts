@@ -54,7 +54,7 @@ test('she writes to a service of the Mairie, which she finds by name, and adds f
   const w = await openWorld()
   const { driss } = await addAgents(w)
   const form = await openContact(w, { category: 'invoices', code: 'follow_up' })
-  expect(form.html).toContain('Chercher l’organisation destinataire')
+  expect(form.html).toContain('Chercher la structure destinataire')
   const typed = { ...filled(form.subcategory), drawn: form.drawn }
   const found = await (await post(w, paths.contact, { ...typed, act: 'search', q: 'noisy' })).text()
   expect(found).toContain('Commune de Noisy-le-Grand')
@@ -139,7 +139,7 @@ test('a kind that asks for an account, a private firm and a closed service are n
   const toService = String(await subcategoryId(w, 'entity', 'other'))
   for (const [more, text] of [
     [{ subcategory: signedInOnly }, 'Choisissez une catégorie'],
-    [{ subcategory: toService }, 'Choisissez l’organisation destinataire'],
+    [{ subcategory: toService }, 'Choisissez la structure destinataire'],
     [{ subcategory: toService, chosen: String(w.elsewhere) }, 'ne reçoit plus de sollicitations'],
     [{ subcategory: toService, chosen: String(w.mairie), service: String(w.archives) }, 'Ce service ne reçoit plus'],
   ] as const) {
@@ -158,7 +158,8 @@ test('sent twice is once', async () => {
     const answer = await post(w, paths.contact, { ...filled(subcategory), drawn, once })
     expect(answer.headers.get('location')).toBe(`${paths.contactSent}?number=T-2026-000001`)
   }
-  expect([(await tickets(w)).length, (await mailsOf(w)).length]).toEqual([1, 1])
+  const kinds = (await mailsOf(w)).map(({ kind }) => kind)
+  expect([(await tickets(w)).length, kinds]).toEqual([1, ['ticket-sent', 'ticket-arrived']])
 })
 
 test('files of a form that comes back with an error need not be chosen again; after an hour they must', async () => {
@@ -220,7 +221,7 @@ test('in English the page, the answer and the mail are English', async () => {
   const wrong = await (await post(w, paths.contact, { ...filled(subcategory), drawn, email: '' }, { headers })).text()
   expect(wrong).toContain('Enter your e-mail address')
   expect((await post(w, paths.contact, { ...filled(subcategory), drawn }, { headers })).status).toBe(303)
-  expect(await mailsOf(w)).toMatchObject([{ language: 'en' }])
+  expect((await mailsOf(w))[0]).toMatchObject({ kind: 'ticket-sent', language: 'en' })
 })
 
 test.each(['fr', 'en'])('the pages are valid in %s; who is signed in is led to the own form', async (language) => {

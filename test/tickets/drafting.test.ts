@@ -51,7 +51,11 @@ test('it is kept by itself while Lucie types: one draft, whatever else the same 
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 303])
   const [draft, ...others] = await ticketsOf(w, lucie)
   expect(others).toEqual([])
-  expect(await answers[0]?.text()).toBe('Brouillon gardé à 10 h 00')
+  const kept = await answers[0]?.text()
+  expect(kept).toMatch(/^Brouillon gardé à 10 h 00</)
+  // What can be done with a draft is there at once.
+  expect(kept).toContain(`href="${url(paths.ticketDraftFiles, { id: draft?.id ?? 0 })}"`)
+  expect(kept).toContain(`href="${url(paths.ticketDraftRemoval, { id: draft?.id ?? 0 })}"`)
   expect(answers[0]?.headers.get('hx-replace-url')).toBe(draftPath(draft?.id ?? 0))
   expect((await sendFiles(w, lucie)(paths.newTicketDraft, { ...fields, act: 'send' })).status).toBe(303)
   // What was still on its way when it was sent makes no second one.

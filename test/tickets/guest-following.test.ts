@@ -1,37 +1,11 @@
 import { expect, test } from 'vitest'
 import { askInformation } from '../../src/tickets/asking.ts'
 import { noteInternally } from '../../src/tickets/noting.ts'
-import { proposeSolution } from '../../src/tickets/solving.ts'
-import { takeTicket } from '../../src/tickets/taking.ts'
 import { paths, url } from '../../src/urls.ts'
 import { htmlFaults } from '../browser.ts'
-import type { Person } from '../moment.ts'
-import { htmx, openWorld, type TestWorld } from '../world.ts'
+import { htmx, openWorld } from '../world.ts'
 import { get, mailsOf, pass, post, sendContact, tokenFor, valueOf } from './contact-site.ts'
-
-/** Jeanne’s ticket to the support, which Emma has taken. */
-async function openFollowed() {
-  const w = await openWorld()
-  await sendContact(w)
-  const { id } = await w.db.selectFrom('ticket').select('id').executeTakeFirstOrThrow()
-  const token = await tokenFor(w)
-  await takeTicket(await w.actOf(w.emma), id)
-  pass(w, 60)
-  const at = (path: `/follow/:token${string}`) => url(path as typeof paths.guestTicket, { token })
-  const standing = () => w.db.selectFrom('ticket').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
-  const seen = async () =>
-    valueOf(await (await get(w, at(paths.guestTicket))).text(), 'seen') || String((await standing()).last_activity_id)
-  const kinds = async () =>
-    (await w.db.selectFrom('ticket_activity').select('kind').orderBy('id').execute()).map(({ kind }) => kind)
-  return { w, id, token, at, standing, seen, kinds }
-}
-
-const solve = async (w: TestWorld, id: number, person: Person = w.emma) => {
-  pass(w, 60)
-  expect(
-    (await proposeSolution(await w.actOf(person), id, { body: 'Videz le cache.', limits: w.config.uploads })).ok,
-  ).toBe(true)
-}
+import { openFollowed, solve } from './guest-stage.ts'
 
 test('the link opens the ticket for who holds it: the thread without notes, no account, no cookie, no search engine', async () => {
   const { w, id, at } = await openFollowed()
@@ -68,13 +42,17 @@ test('asked for information, she answers with a file; the same form again is onc
   expect((await mailsOf(w)).at(-1)).toMatchObject({
     kind: 'ticket-information-asked',
     to_address: 'jeanne.petit@example.fr',
+    data: { subject: 'Page blanche au dépôt' },
   })
+  let told = 0
+  w.world.live.listen(() => told++)
   pass(w, 60)
   const fields = { once: 'an-answer-of-jeanne-1', text: 'Firefox.', seen: await seen() }
   for (const _ of ['first', 'again']) {
     const answer = await post(w, at(paths.guestTicketAnswer), fields, { files: [['capture.txt', 'x']] })
     expect([answer.status, answer.headers.get('location')]).toEqual([303, at(paths.guestTicket)])
   }
+  expect(told).toBe(2)
   expect(await standing()).toMatchObject({ status: 'open', reason: 'information_added' })
   expect(await kinds()).toEqual(['sent', 'taken', 'information_asked', 'answered'])
   expect(await w.db.selectFrom('ticket_activity').select('author_id').where('kind', '=', 'answered').execute()).toEqual(

@@ -155,3 +155,65 @@ test('those of a desk who want all mails are exactly those who process it', asyn
     expect(told.length).toBeGreaterThan(0)
   }
 })
+
+test('an agent who lost the right and still has the ticket is told nothing of it: the desk is', async () => {
+  const w = await openWorld()
+  const { driss, ines, lucie } = await addAgents(w)
+  const ticket = await addTicket(w, { writer: lucie, assignee: driss })
+  await w.db.updateTable('user').set({ ticket_mails: 'all' }).where('id', 'in', [driss.id, ines.id]).execute()
+  const mail = { kind: 'ticket-answered', activityId: await lastActivity(w, ticket.id) } as const
+  const at = w.db.selectFrom('membership').select('id').where('user_id', '=', driss.id)
+  await w.db.deleteFrom('subscription').where('membership_id', 'in', at).execute()
+  await mailAssignee(await w.actOf(lucie), ticket, mail)
+  expect((await traces(w.dbs)).mails).toEqual(['ticket-answered → ines.moreau@guichet.test'])
+})
+
+const twoDozen = async (w: TestWorld) => {
+  for (let n = 0; n < 24; n++) {
+    const person = await addPerson(w.dbs, { first: 'Agent', last: `Numéro ${n}` })
+    await letProcess(w, await addMember(w.dbs, person, { structureId: w.mairie, role: 'simple_user' }))
+  }
+}
+
+test('where nobody chose all mails everybody who processes the desk is told, and nobody else', async () => {
+  const w = await openWorld()
+  const { driss, ines, lucie } = await addAgents(w)
+  const ticket = await addTicket(w, { writer: lucie })
+  const mail = { kind: 'ticket-arrived', activityId: await lastActivity(w, ticket.id) } as const
+  // Who acts does not count, whatever they chose.
+  await w.db.updateTable('user').set({ ticket_mails: 'all' }).where('id', '=', ines.id).execute()
+  await mailDesk(await w.actOf(ines), ticket, mail)
+  await mailDesk(await w.actOf(ines), ticket, mail)
+  const told = [w.alice, w.bruno, w.gael, driss].map(({ id }) => id)
+  expect((await mailsOf(w)).map(({ user_id }) => Number(user_id)).toSorted((a, b) => a - b)).toEqual(
+    told.toSorted((a, b) => a - b),
+  )
+})
+
+test('as soon as one of them chose all mails only those who did are told', async () => {
+  const w = await openWorld()
+  const { driss, lucie } = await addAgents(w)
+  const ticket = await addTicket(w, { writer: lucie })
+  const mail = { kind: 'ticket-arrived', activityId: await lastActivity(w, ticket.id) } as const
+  await w.db.updateTable('user').set({ ticket_mails: 'all' }).where('id', 'in', [driss.id, w.emma.id]).execute()
+  await mailDesk(await w.actOf(lucie), ticket, mail)
+  expect((await traces(w.dbs)).mails).toEqual(['ticket-arrived → driss.amrani@guichet.test'])
+})
+
+test('of a large structure twenty are told, always the same', async () => {
+  const w = await openWorld()
+  const { lucie } = await addAgents(w)
+  await twoDozen(w)
+  const told: (number | null)[][] = []
+  for (let n = 0; n < 2; n++) {
+    const ticket = await addTicket(w, { writer: lucie })
+    await w.db.deleteFrom('mail').execute()
+    await mailDesk(await w.actOf(lucie), ticket, {
+      kind: 'ticket-arrived',
+      activityId: await lastActivity(w, ticket.id),
+    })
+    told.push((await mailsOf(w)).map(({ user_id }) => user_id))
+  }
+  expect(told[0]).toHaveLength(20)
+  expect(told[1]).toEqual(told[0])
+})

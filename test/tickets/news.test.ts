@@ -7,7 +7,7 @@ import { paths, withQuery } from '../../src/urls.ts'
 import { listen } from '../listening.ts'
 import type { Person } from '../moment.ts'
 import { openSite, type Site } from '../site.ts'
-import { openWorld } from '../world.ts'
+import { openWorld, PUBLIC_URL } from '../world.ts'
 import { addAgents, addTicket } from './furnishing.ts'
 
 async function cookieFor(site: Site, person: Person): Promise<string> {
@@ -166,4 +166,41 @@ test('among one’s own those are new that others gave or sent back', async () =
   const fields = { id: String(given.id), assignee: String(ines.id) }
   await (await w.as(driss)).post(paths.ticketAssignments, fields)
   expect(await (await visitor.get(news)).text()).toContain('1 nouveau ticket')
+})
+
+test('HEAD takes no place: what follows finds its stream', async () => {
+  const site = await openSite()
+  const { ines } = await addAgents(site)
+  const cookie = await cookieFor(site, ines)
+  for (const _ of [1, 2, 3, 4, 5, 6]) {
+    const head = await fetch(site.url + paths.ticketEvents, { method: 'HEAD', headers: { cookie } })
+    expect([head.status, head.headers.get('content-type')]).toEqual([200, 'text/event-stream; charset=utf-8'])
+  }
+  const stream = await openStream(site.url + paths.ticketEvents, { cookie })
+  await until(() => stream.text.includes('retry:'), 'the beginning')
+})
+
+test('a stream that nobody reads ends with the others', async () => {
+  const w = await openWorld()
+  const { ines, lucie } = await addAgents(w)
+  await addTicket(w, { writer: lucie })
+  let listeners = 0
+  const live = openLive()
+  const listen: typeof live.listen = (listener) => {
+    const stop = live.listen(listener)
+    listeners++
+    return () => {
+      listeners--
+      stop()
+    }
+  }
+  const app = createApp({ ...w.world, live: { ...live, listen } })
+  const visitor = await w.as(ines)
+  const headers = { cookie: visitor.cookie, host: new URL(PUBLIC_URL).host }
+  const answer = await app.request(PUBLIC_URL + paths.ticketEvents, { headers })
+  expect([answer.status, listeners]).toEqual([200, 1])
+  // By then it has more to tell than the stream takes in.
+  expect((await visitor.get(paths.ticketNews)).status).toBe(200)
+  live.close()
+  await until(() => listeners === 0, 'the end')
 })

@@ -15,6 +15,15 @@ const lastOf = async ({ db }: TestWorld, table: 'ticket_activity' | 'mail'): Pro
       .executeTakeFirstOrThrow()
   ).last ?? 0
 
+/** Lucie's ticket becomes one that was written without an account. */
+async function makeGuests({ db }: TestWorld, id: number): Promise<void> {
+  await db.updateTable('ticket').set({ writer_id: null }).where('id', '=', id).execute()
+  await db
+    .insertInto('ticket_guest')
+    .values({ ticket_id: id, last_name: 'Roy', first_name: 'Max', email: 'max@guest.test', language: 'fr' })
+    .execute()
+}
+
 const HOUR = 3_600_000
 
 test('whatever the writer and agents do, in whatever order: no other status, one line each, the right mails, or nothing', async () => {
@@ -23,8 +32,9 @@ test('whatever the writer and agents do, in whatever order: no other status, one
   await w.db.updateTable('user').set({ ticket_mails: 'all' }).where('id', 'in', [people.ines.id, w.emma.id]).execute()
   const done = new Set<string>()
   await fc.assert(
-    fc.asyncProperty(fc.array(anyStep, { minLength: 10, maxLength: 40 }), async (steps) => {
+    fc.asyncProperty(fc.array(anyStep, { minLength: 10, maxLength: 40 }), fc.boolean(), async (steps, isGuests) => {
       const { id } = await addTicket(w, { writer: people.lucie })
+      if (isGuests) await makeGuests(w, id)
       for (const step of steps) {
         w.clock.now = new Date(w.clock.now.getTime() + step.hours * HOUR)
         const ticket = await read(w, id)

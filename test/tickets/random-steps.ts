@@ -60,7 +60,9 @@ export async function take(tried: Tried): Promise<Result<unknown, string>> {
   const { w, people, ticket, step } = tried
   const seen = (ticket.last_activity_id ?? 0) - (step.isFresh ? 0 : 1)
   const text = step.says ? 'Voici.' : ''
-  const by = { ticketId: ticket.id, writer: { kind: 'user', id: people.lucie.id } as const }
+  const isGuests = ticket.writer_id === null
+  const writing = isGuests ? ({ kind: 'guest' } as const) : ({ kind: 'user', id: people.lucie.id } as const)
+  const by = { ticketId: ticket.id, writer: writing }
   const written = { text, seen, files: [], limits: { perForm: 1, files: 1 } }
   const writer = await w.actOf(people.lucie)
   const agent = await w.actOf(personOf(tried, step.who))
@@ -85,16 +87,19 @@ export async function take(tried: Tried): Promise<Result<unknown, string>> {
 
 /** Who is told what, by the ticket as it was before and after: mails as `kind → user`. */
 export function wantedMails({ w, people, ticket, step }: Tried, after: Ticket): string[] {
-  const lucie = people.lucie.id
+  // Who wrote without an account is told at an address of no user.
+  const lucie = ticket.writer_id
   const inCharge = (kind: string): string[] => {
     if (ticket.assignee_id !== null) return [`${kind} → ${ticket.assignee_id}`]
     return kind === 'ticket-closed' ? [] : onDesk(ticket, kind)
   }
-  // Inès and Emma want to know of every ticket of their desks.
-  const onDesk = ({ route }: Ticket, kind: string): string[] => [
-    `${kind} → ${route === 'support' ? w.emma.id : people.ines.id}`,
-  ]
   const actor = personOf({ w, people }, step.who).id
+  // Inès and Emma want to know of every ticket of their desks. Where Inès herself hands one on, all others are told.
+  const onDesk = ({ route }: Ticket, kind: string): string[] => {
+    if (route === 'support') return [`${kind} → ${w.emma.id}`]
+    const told = step.name === 'toService' && actor === people.ines.id ? [w.alice, w.bruno] : [people.ines]
+    return told.map(({ id }) => `${kind} → ${id}`)
+  }
   switch (step.name) {
     case 'answer':
       return inCharge(after.reason === 'solution_refused' && ticket.status === 'resolved' ? REFUSED : 'ticket-answered')

@@ -38,3 +38,17 @@ test('before closing there is nothing to rate, and nothing at all for Farid', as
   expect(await findRating(w, ticket.id)).toBeNull()
   expect((await (await w.as(w.farid)).get(ratingOf(ticket.id))).status).toBe(404)
 })
+
+test('nobody gives an opinion on their own solution', async () => {
+  const w = await openWorld()
+  const { ticket, browser, lucie } = await openTicket(w, { status: 'closed' })
+  const own = { solution_by_id: lucie.id, closed_how: 'automatic' } as const
+  await w.db.updateTable('ticket').set(own).where('id', '=', ticket.id).execute()
+  expect(await textOf(await browser.get(url(paths.sentTicket, ticket)))).not.toContain(ratingOf(ticket.id))
+  const answer = await browser.post(ratingOf(ticket.id), { once: once(), score: '5', text: 'Parfait.' })
+  expect(answer.status).toBe(403)
+  const text = await textOf(answer)
+  expect(text).toContain('personne ne donne un avis sur sa propre solution')
+  expect(text).toContain('Parfait.')
+  expect(await findRating(w, ticket.id)).toBeNull()
+})

@@ -4,8 +4,10 @@ import { deactivateAccount } from '../../src/memberships/deactivating.ts'
 import { endDueMemberships } from '../../src/memberships/ending.ts'
 import { changeSubscriptions } from '../../src/memberships/member-subscribing.ts'
 import { removeMembership } from '../../src/memberships/removing.ts'
+import { eraseAccount } from '../../src/memberships/erasing.ts'
 import { releaseTickets } from '../../src/tickets/releasing.ts'
 import { takeStep } from '../../src/tickets/stepping.ts'
+import { paths, url } from '../../src/urls.ts'
 import type { Person } from '../moment.ts'
 import { openWorld } from '../world.ts'
 import { addAgents, addTicket } from './furnishing.ts'
@@ -77,7 +79,7 @@ test.each(Object.entries(HAPPENINGS))(
       const last = w.db.selectFrom('ticket_activity').selectAll().where('id', '=', now.last_activity_id)
       const said = await last.executeTakeFirstOrThrow()
       expect(said).toMatchObject({ kind: 'released', side: 'platform', author_id: null })
-      expect(JSON.parse(said.details)).toEqual({ from: 'Driss Amrani' })
+      expect(JSON.parse(said.details)).toEqual({ from_user: driss.id })
     }
   },
 )
@@ -122,4 +124,19 @@ test('an agent of many tickets loses them all, in several transactions', async (
   expect(await releaseTickets({ db: w.db, actor: null, now: w.clock.now }, stopping.signal)).toBe(50)
   expect([(await holds(driss)).length, await waiting()]).toEqual([51, 1])
   expect([await run(), await holds(driss), await waiting()]).toEqual([51, [], 0])
+})
+
+test('agents read from whom it was taken back, until that account is erased', async () => {
+  const { w, driss, ines, lucie, run, leave } = await openStage()
+  const ticket = await addTicket(w, { writer: lucie, assignee: driss })
+  await leave(driss)
+  expect(await run()).toBe(1)
+  const thread = async () => (await (await w.as(ines)).get(`${url(paths.ticket, ticket)}?tab=activities`)).text()
+  expect(await thread()).toContain('Affectation retirée de Driss Amrani')
+  const gone = { state: 'deactivated', deactivated_at: '2026-01-01T00:00:00.000Z' } as const
+  await w.db.updateTable('user').set(gone).where('id', '=', driss.id).execute()
+  expect(await eraseAccount({ db: w.db, actor: null, now: w.clock.now }, driss.id)).toMatchObject({ ok: true })
+  expect(await thread()).toContain('Affectation retirée de Compte effacé')
+  const kept = JSON.stringify(await w.db.selectFrom('ticket_activity').selectAll().execute())
+  expect(kept).not.toContain('Driss')
 })

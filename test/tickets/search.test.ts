@@ -120,6 +120,50 @@ test('a writer searches their own, without the notes of agents', async () => {
   expect(await findNearWords(w.db, 'facutration', mine)).toBe('facturation')
 })
 
+/** Words that many tickets might have, all with the same first letter. */
+const SYLLABLES = ['ba', 'ce', 'di', 'fo', 'gu', 'la', 'me', 'ni', 'po', 'ru', 'sa', 'te', 'vi', 'xo']
+const manyWords = () =>
+  SYLLABLES.flatMap((a) => SYLLABLES.flatMap((b) => SYLLABLES.map((c) => `f${a}${b}${c}`))).join(' ')
+
+/** How often the index is read, and how often others are served meanwhile. */
+async function watched(w: TestWorld, search: (db: TestWorld['db']) => Promise<unknown>) {
+  const seen = { reads: 0, turns: 0, ms: 0, isOver: false }
+  const began = performance.now()
+  const db = w.db.withPlugin({
+    transformQuery: ({ node }) => node,
+    transformResult: ({ result }) => {
+      seen.reads++
+      return Promise.resolve(result)
+    },
+  })
+  const count = () => {
+    seen.turns++
+    if (!seen.isOver) setImmediate(count)
+  }
+  setImmediate(count)
+  await search(db)
+  seen.isOver = true
+  seen.ms = performance.now() - began
+  return seen
+}
+
+test('looking for near words is bounded for all words together, and lets others in meanwhile', async () => {
+  const { w, lucie } = await furnished()
+  const insert = w.dbs.sqlite.prepare('insert into ticket_search(rowid, scope, words, notes) values (?, ?, ?, ?)')
+  insert.run(1, `w${lucie.id}`, manyWords(), '')
+  const where = { scope: `"w${lucie.id}"`, withNotes: false }
+  // A letter left out of each of them: every word has a near one.
+  const q = ['fbacedi', 'fcedifo', 'fdifogu', 'ffogula', 'fgulame', 'flameni', 'fmenipo', 'fnpoouru'].map(
+    (word) => `${word.slice(0, 3)}${word.slice(4)}`,
+  )
+  const free = await watched(w, (db) => findNearWords(db, q.join(' '), where))
+  expect(free.turns).toBeGreaterThanOrEqual(Math.floor(free.ms / 40))
+  const bounded = await watched(w, (db) => findNearWords(db, q.join(' '), { ...where, nearReads: 30 }))
+  // Beside these each word is looked up once, and the nearest tried.
+  expect(bounded.reads).toBeLessThan(30 + 8 * 3)
+  expect(free.reads).toBeGreaterThan(100)
+})
+
 test('slips are letters left out, added, changed, or turned round', () => {
   expect([slipsIn('mandat'), slipsIn('facturation'), slipsIn('art'), slipsIn('t2026')]).toEqual([1, 2, 0, 0])
   expect(nearnessOf('facture', 'facutre', 1)).toEqual({ slips: 1 })

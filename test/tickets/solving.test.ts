@@ -39,6 +39,14 @@ test('with htmx he gets the panel with its thread, and the address of that', asy
   expect(html).not.toContain('Demander des informations')
 })
 
+test('the address that comes with the panel keeps the list that he came from, as it was', async () => {
+  const { w, driss, ticket } = await openTicketWorld({ isAssigned: true })
+  const back = `${paths.tickets}?q=${encodeURIComponent('été & hiver')}`
+  const answer = await (await w.as(driss)).post(at(ticket), { body: 'Voici le motif.', back }, htmx)
+  const pushed = new URL(answer.headers.get('hx-push-url') ?? '', 'https://guichet.test')
+  expect(pushed.searchParams.get('back')).toBe(back)
+})
+
 test('its page is shown in the dialog or by itself', async () => {
   const { w, driss, ticket } = await openTicketWorld({ isAssigned: true })
   const visitor = await w.as(driss)

@@ -107,7 +107,10 @@ test('Driss hands a ticket to another service of the Mairie, where nobody has it
     body: '',
     details: { to: 'Commune de Noisy-le-Grand, Marchés publics', reason: 'C’est un marché' },
   })
-  expect((await traces(w.dbs)).mails).toEqual(['ticket-transferred → lucie.orsted@guichet.test'])
+  expect((await traces(w.dbs)).mails).toEqual([
+    'ticket-transferred → lucie.orsted@guichet.test',
+    ...[w.alice, w.bruno, ines].map(({ login }) => `ticket-arrived → ${login}`),
+  ])
   const seen = await (await w.as(ines)).get(`${url(paths.ticket, ticket)}?tab=activities`)
   expect(await seen.text()).toMatch(/à un autre service à Commune de Noisy-le-Grand, Marchés publics.*C’est un marché/s)
 })

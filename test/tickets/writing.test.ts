@@ -144,3 +144,8 @@ test.each([
 ])('the browser %s is called %s', (userAgent, name) => {
   expect(browserName(userAgent)).toBe(name)
 })
+
+test('of a browser’s name no more is read than real ones say', () => {
+  expect(browserName(`${'x '.repeat(200)}Firefox/60.0`)).toBe('Firefox 60.0')
+  expect(browserName(`${'x '.repeat(300)}Firefox/60.0`)).toBe('')
+})

@@ -43,6 +43,7 @@ import {
   ticketSolutionMail,
   ticketTransferredMail,
 } from './ticket-to-writer.ts'
+import { ticketLateMail } from './ticket-late.ts'
 import { ticketLinkMail } from './ticket-link.ts'
 import type { MailView } from './view.ts'
 
@@ -84,6 +85,7 @@ const views = {
   'ticket-closing-soon': ticketClosingSoonMail,
   'ticket-closed': ticketClosedMail,
   'ticket-link': ticketLinkMail,
+  'ticket-late': ticketLateMail,
   'ticket-arrived': ticketArrivedMail,
   'ticket-assigned': ticketAssignedMail,
   'ticket-answered': ticketAnsweredMail,

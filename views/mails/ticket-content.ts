@@ -7,6 +7,7 @@ import { facts, link, type MailBlock, type MailContent, paragraph } from './cont
 export type AboutTicket = {
   ticketId: number
   number: string
+  /** Empty where the mail goes to an address that may be a stranger's. */
   subject: string
   recipient: string | null
   service: string | null
@@ -47,11 +48,9 @@ export function ticketMail(data: ToWriter | ToAgent, words: MailWords, said: Sai
 function ticketFacts(data: ToWriter | ToAgent, words: MailWords): [string, string][] {
   const own = ticketMailWords[words.language]
   const place = data.service === null ? recipientOf(data, words) : `${recipientOf(data, words)}, ${data.service}`
-  const rows: [string, string][] = [
-    [own.number, data.number],
-    [own.subject, data.subject],
-    [own.recipient, place],
-  ]
+  const rows: [string, string][] = [[own.number, data.number]]
+  if (data.subject !== '') rows.push([own.subject, data.subject])
+  rows.push([own.recipient, place])
   if (data.reader === 'agent') rows.push([own.issuer, [data.writer, data.issuer].filter(Boolean).join(', ')])
   if (data.files.length > 0) rows.push([own.files, data.files.join(', ')])
   return rows

@@ -3,10 +3,13 @@ import { ticketLinkMailWords } from '../words/mails-ticket-link.ts'
 import { facts, link, paragraph } from './content.ts'
 import type { MailView } from './view.ts'
 
-/** `secret` is the token of the link; null once it was erased. */
-export type TicketLinkData = { number: string; subject: string; secret: string | null }
+/**
+ * `secret` is the token of the link; null once it was erased. The number says which ticket: whether the address is that of
+ * who wrote the other words is not known.
+ */
+export type TicketLinkData = { number: string; secret: string | null }
 
-export const ticketLinkMail: MailView<TicketLinkData> = ({ number, subject, secret }, words) => {
+export const ticketLinkMail: MailView<TicketLinkData> = ({ number, secret }, words) => {
   const own = ticketLinkMailWords[words.language]
   const title = `${number} – ${own.subject}`
   return {
@@ -15,7 +18,7 @@ export const ticketLinkMail: MailView<TicketLinkData> = ({ number, subject, secr
     blocks: [
       paragraph(words.hello),
       paragraph(own.body),
-      facts([own.number, number], [own.about, subject]),
+      facts([own.number, number]),
       link(own.link, url(paths.guestTicket, { token: secret ?? '…' })),
       paragraph(own.ownLink),
       paragraph(words.ignore),

@@ -20,14 +20,16 @@ type FormProps = {
  */
 export function Form({ action, class: className, id, panel, errorsIn, hasFiles, children }: FormProps) {
   const { once } = useScene()
+  const beside = errorsIn ? `target:#${errorsIn} swap:afterbegin` : 'target:#flash swap:innerHTML'
   const htmx = panel && {
     'data-hx-post': action,
     'data-hx-target': `#${panel}`,
     'data-hx-swap': 'outerHTML',
     'data-hx-sync': 'drop',
     ...(hasFiles && { 'data-hx-encoding': 'multipart/form-data' }),
-    // A failure of ours must not take away what was typed: it is said beside the form, which stays.
-    'data-hx-status:5xx': errorsIn ? `target:#${errorsIn} swap:afterbegin` : 'target:#flash swap:innerHTML',
+    // A failure of ours, or too many in an hour, must not take away what was typed: it is said beside the form, which stays.
+    'data-hx-status:5xx': beside,
+    'data-hx-status:429': beside,
     ...(errorsIn && { 'data-hx-status:4xx': `target:#${errorsIn} swap:innerHTML` }),
   }
   return (

@@ -51,7 +51,7 @@ export const AssigningPage = (props: AssigningProps) => (
 )
 
 export const AssigningPanel = (props: AssigningProps) => (
-  <ActDialog act="assignment" ticket={props.ticket}>
+  <ActDialog {...props} act="assignment">
     <AssigningForm {...props} inPage={false} />
   </ActDialog>
 )

@@ -14,5 +14,9 @@ export function WritingState({ at }: { at: string }) {
 /** Nothing is kept of an empty text. */
 export const NothingKept = () => <>{useWords(ticketAgentWords).draftEmptied}</>
 
+/** For now, or to somebody else: what is typed stays where it is typed. */
+export const KeptTooOften = () => <>{useWords(ticketAgentWords).keptTooOften}</>
+export const KeptByAnother = () => <>{useWords(ticketAgentWords).keptByAnother}</>
+
 /** Nobody is signed in any more; what is typed is not lost for that. */
 export const SessionLapsed = () => <>{useWords(ticketAgentWords).sessionLapsed}</>

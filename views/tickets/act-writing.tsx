@@ -77,6 +77,7 @@ function WritingForm(props: WritingProps & { inPage: boolean }) {
       >
         <input type="hidden" name="seen" value={props.seen} />
         <input type="hidden" name="kind" value={act} />
+        <input type="hidden" name="drawnFor" value={String(props.actor.id)} />
         <input type="hidden" name="writing" value="1" />
         <PlaceFields tab={props.tab} back={props.back} />
         <MandatoryNote />
@@ -93,31 +94,33 @@ function WritingForm(props: WritingProps & { inPage: boolean }) {
 /** The text; while it is typed it is kept as a draft, which is said beneath it. */
 function Text({ act, ticket, text, errors, draftAt }: WritingProps) {
   const words = useWords(ticketAgentWords)
+  // What is said is found within, not on the page: the dialog may have closed before the last keeping is asked for.
   return (
-    <>
-      <div
-        data-quiet
-        data-hx-post={url(paths.ticketWriting, ticket)}
-        data-hx-trigger="input delay:1500ms"
-        data-hx-target="#writing-state"
-        data-hx-swap="innerHTML"
-        data-hx-encoding="application/x-www-form-urlencoded"
-      >
-        <Field
-          name="body"
-          label={words.labels[act]}
-          hint={words.hints[act](writerName(ticket))}
-          error={errors.body}
-          value={text}
-          rows={8}
-          required
-          maxlength={20_000}
-        />
-      </div>
+    <div
+      class="stack"
+      data-quiet
+      data-keeps
+      data-hx-post={url(paths.ticketWriting, ticket)}
+      data-hx-trigger="input delay:1500ms, keep"
+      data-hx-sync="this:replace"
+      data-hx-target="find #writing-state"
+      data-hx-swap="innerHTML"
+      data-hx-encoding="application/x-www-form-urlencoded"
+    >
+      <Field
+        name="body"
+        label={words.labels[act]}
+        hint={words.hints[act](writerName(ticket))}
+        error={errors.body}
+        value={text}
+        rows={8}
+        required
+        maxlength={20_000}
+      />
       <p id="writing-state" class="hint" role="status">
         {draftAt !== null && <WritingState at={draftAt} />}
       </p>
-    </>
+    </div>
   )
 }
 

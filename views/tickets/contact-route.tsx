@@ -1,7 +1,7 @@
 import type { Kind, ReceivingStructure, Recipient } from '../../src/tickets/writing-rules.ts'
 import { paths } from '../../src/urls.ts'
 import { formatSiret } from '../../src/values/siret.ts'
-import { useWords } from '../layout/scene.ts'
+import { useScene, useWords } from '../layout/scene.ts'
 import { Facts } from '../parts/facts.tsx'
 import { Choice, Field, Select } from '../parts/field.tsx'
 import { ticketContactWords } from '../words/ticket-contact.ts'
@@ -40,9 +40,11 @@ export const growsBy = (act: 'continue' | 'search') => ({
 /** Where it goes, by its kind: to the support, or to a structure and one of its services; and what it is about. */
 export function ContactRoutePanel({ kind, recipient, typed, errorOf }: RouteProps) {
   const words = useWords(ticketContactWords)
+  const { language } = useScene()
   return (
     <section id={ROUTE_PANEL} class="stack" aria-labelledby="contact-route">
       <h2 id="contact-route">{words.recipientLegend}</h2>
+      {kind && <p>{`${kind.category[language]} – ${kind[language]}`}</p>}
       <p>{kind ? (kind.route === 'support' ? words.toSupport : words.toService) : words.toNobody}</p>
       {kind?.route === 'service' && <RecipientFields {...recipient} service={typed['service']} errorOf={errorOf} />}
       {kind && kind.objectTypes.length > 0 && <ObjectFields kind={kind} typed={typed} errorOf={errorOf} />}

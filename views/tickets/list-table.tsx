@@ -103,7 +103,7 @@ function useEvery({ subcategories, back }: Pick<TableProps, 'subcategories' | 'b
     ),
     standingOf: keeping(
       (row) => {
-        const tag = html`<span class="tag ${STATUS_TONES[row.status]}">${words.statuses[row.status]}</span>`
+        const tag = html`<span class="tag ${STATUS_TONES[row.status]}">${words.listStatuses[row.status]}</span>`
         return line`<td${status}>${tag}</td><td${reason}>${row.reason && words.reasons[row.reason]}</td>`
       },
       ({ status, reason }) => status + reason,

@@ -18,6 +18,7 @@ type Exported = Pick<
   identifier: string | null
   recipient: string | null
   service: string | null
+  score: number | null
 }
 
 const minutesBetween = (from: string, to: string | null): number | null =>
@@ -33,7 +34,7 @@ export function ticketCsv(language: Language, now: Date) {
     one.sent_at,
     one.category,
     one.subcategory,
-    words.statuses[one.status],
+    words.listStatuses[one.status],
     one.reason === '' ? null : words.reasons[one.reason],
     one.assignee,
     one.writer,
@@ -48,5 +49,6 @@ export function ticketCsv(language: Language, now: Date) {
     one.closed_at,
     minutesBetween(one.sent_at, one.first_answer_at),
     minutesBetween(one.sent_at, one.first_solution_at),
+    one.score,
   ]
 }

@@ -50,7 +50,7 @@ export function SentSearchPage(props: SentSearchProps) {
 export function SentSearchPanel(props: SentSearchProps) {
   const { search, found } = props
   const words = useWords(sentWords)
-  const { statuses } = useWords(ticketWords)
+  const { listStatuses } = useWords(ticketWords)
   const isAsked = found !== null
   return (
     <Panel id={PANEL} {...useTitled(props)}>
@@ -71,7 +71,7 @@ export function SentSearchPanel(props: SentSearchProps) {
           value={search.status ?? ''}
           options={[
             { value: '', label: words.allStatuses },
-            ...SENT_STATUSES.map((status) => ({ value: status, label: statuses[status] })),
+            ...SENT_STATUSES.map((status) => ({ value: status, label: listStatuses[status] })),
           ]}
         />
       </Filters>

@@ -47,7 +47,7 @@ export function SentTable({ rows, caption, dateHead, back }: SentTableProps) {
           <Cell label={words.subcategory}>{row.subcategory[language]}</Cell>
           <Cell label={own.recipient}>{row.recipient ?? words.support}</Cell>
           <Cell label={words.status}>
-            <StatusTag status={row.status} />
+            <StatusTag status={row.status} inList />
           </Cell>
           <Cell label={words.reason}>{row.reason === '' ? '–' : <ReasonText reason={row.reason} />}</Cell>
         </tr>

@@ -13,9 +13,9 @@ export const STATUS_TONES = {
   closed: 'calm',
 } as const satisfies Record<TicketStatus, string>
 
-/** The status of a ticket, in the words of the portal. */
-export const StatusTag = ({ status }: Pick<Ticket, 'status'>) => (
-  <Tag tone={STATUS_TONES[status]} label={useWords(ticketWords).statuses[status]} />
+/** The status of a ticket, in the words of the portal: lists have their own. */
+export const StatusTag = ({ status, inList }: Pick<Ticket, 'status'> & { inList?: boolean }) => (
+  <Tag tone={STATUS_TONES[status]} label={useWords(ticketWords)[inList ? 'listStatuses' : 'statuses'][status]} />
 )
 
 /** Why it is open, in words; nothing when it is not. */

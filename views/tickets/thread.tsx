@@ -17,14 +17,16 @@ type ThreadProps = {
   writerName: string
   /** The address of a file of this ticket. */
   fileHref: (file: TicketFile) => string
+  /** Beside the thread itself, whose lines have the addresses. */
+  isExcerpt?: boolean
 }
 
 /** The exchanges about a ticket, oldest first: what was said, by whom, with which files. */
-export const Thread = ({ activities, files, ...props }: ThreadProps) => (
+export const Thread = ({ activities, files, isExcerpt = false, ...props }: ThreadProps) => (
   <ol class="thread">
     {activities.map((activity) => (
       <li
-        id={`activity-${activity.id}`}
+        id={isExcerpt ? undefined : `activity-${activity.id}`}
         class={
           [isOwn(activity, props.reader) && 'mine', activity.isInternal && 'internal'].filter(Boolean).join(' ') ||
           undefined
@@ -44,7 +46,7 @@ export const Thread = ({ activities, files, ...props }: ThreadProps) => (
 const isOwn = ({ side, author }: Activity, reader: Reader): boolean =>
   side === reader.side && (author?.id ?? null) === reader.id
 
-/** A writer is told which service answers, not which of its people; agents see names. */
+/** Everybody is named to everybody, agents to writers too, as the portal does; what the platform did has no name. */
 function Headline({
   activity,
   reader,
@@ -65,8 +67,14 @@ function Headline({
 
 type Words = (typeof ticketWords)['fr']
 function withDetails(text: string, { details }: Activity, words: Words): string {
-  const { to, from, number } = details
-  return [text, typeof from === 'string' && words.from(from), typeof to === 'string' && words.to(to), number]
+  const { to, from, number, score } = details
+  return [
+    text,
+    typeof from === 'string' && words.from(from),
+    typeof to === 'string' && words.to(to),
+    number,
+    typeof score === 'number' && words.score(score),
+  ]
     .filter(Boolean)
     .join(' ')
 }
@@ -76,7 +84,11 @@ function Said({ activity: { body, isInternal } }: { activity: Activity }): Child
   return (
     <>
       {isInternal && body && <p class="hint">{words.internal}</p>}
-      {body && <p class="said">{body}</p>}
+      {body && (
+        <p class="said" dir="auto">
+          {body}
+        </p>
+      )}
     </>
   )
 }

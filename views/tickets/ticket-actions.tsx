@@ -71,6 +71,8 @@ export function WhoActs({ ticket, actor }: { ticket: TicketView; actor: Actor })
         ? words.notAssigned
         : refusal === 'not-yours' && ticket.assignee
           ? words.assignedTo(ticket.assignee.name)
-          : null
+          : refusal === 'not-open' || refusal === 'closed'
+            ? words.refusals[refusal]
+            : null
   return text && <p class="hint">{text}</p>
 }

@@ -1,8 +1,9 @@
-import type { Actor } from '../../src/act.ts'
+import type { Actor, Language } from '../../src/act.ts'
 import { TICKET_TABS, type Watcher } from '../../src/tickets/agent-rules.ts'
 import type { Activity, TicketFile, TicketView } from '../../src/tickets/viewing-rules.ts'
 import { writerName } from '../../src/tickets/viewing-rules.ts'
 import { paths, url } from '../../src/urls.ts'
+import { COUNT_LIMIT } from '../../src/values/page.ts'
 import { Layout } from '../layout/layout.tsx'
 import { useScene, useWords } from '../layout/scene.ts'
 import { Empty } from '../parts/empty.tsx'
@@ -15,6 +16,7 @@ import { ticketWords } from '../words/tickets.ts'
 import { type Place, TICKET_PANEL, ticketHref } from './agent-address.ts'
 import { FileList } from './file-list.tsx'
 import { Presence } from './presence.tsx'
+import { ThreadParts } from './thread-parts.tsx'
 import { Thread } from './thread.tsx'
 import { ActionsMenu, WhoActs } from './ticket-actions.tsx'
 import { TicketContent, TicketState } from './ticket-content.tsx'
@@ -23,6 +25,11 @@ export type TicketProps = Place & {
   ticket: TicketView
   actor: Actor
   activities: Activity[]
+  /** Before those shown there are more; those shown are not the newest. */
+  hasOlder: boolean
+  isOlder: boolean
+  /** Of all of them, counted up to a limit. */
+  activitiesTotal: number
   files: TicketFile[]
   watchers: Watcher[]
   /** Why an act without a form of its own was refused, as a sentence. */
@@ -101,10 +108,10 @@ function Origin({ ticket }: { ticket: TicketView }) {
   )
 }
 
-function TicketTabs({ ticket, tab, back, activities, files }: TicketProps) {
+function TicketTabs({ ticket, tab, back, activitiesTotal, files }: TicketProps) {
   const words = useWords(ticketWords)
   const { language } = useScene()
-  const counts = { content: undefined, activities: activities.length, files: files.length }
+  const counts = { content: undefined, activities: activitiesTotal, files: files.length }
   return (
     <Tabs
       label={useWords(ticketAgentWords).tabs}
@@ -112,24 +119,33 @@ function TicketTabs({ ticket, tab, back, activities, files }: TicketProps) {
       tabs={TICKET_TABS.map((one) => ({
         href: ticketHref(ticket, { tab: one, back }),
         label: words[one],
-        count: counts[one] === undefined ? undefined : numberText(counts[one], language),
+        count: counts[one] === undefined ? undefined : countText(counts[one], language),
         current: one === tab,
       }))}
     />
   )
 }
 
+/** What was counted no further. */
+const countText = (count: number, language: Language): string =>
+  count > COUNT_LIMIT ? `${numberText(COUNT_LIMIT, language)}+` : numberText(count, language)
+
 const fileHref = (ticket: TicketView) => (file: TicketFile) => url(paths.ticketFile, { id: ticket.id, file: file.id })
 
-const Said = ({ ticket, actor, activities, files }: TicketProps) => (
-  <Thread
-    activities={activities}
-    files={files}
-    reader={{ side: 'agent', id: actor.id }}
-    writerName={writerName(ticket)}
-    fileHref={fileHref(ticket)}
-  />
-)
+const Said = (props: TicketProps) => {
+  const { ticket, actor, activities, files } = props
+  return (
+    <ThreadParts {...props} href={ticketHref(ticket, { tab: 'activities', back: props.back })}>
+      <Thread
+        activities={activities}
+        files={files}
+        reader={{ side: 'agent', id: actor.id }}
+        writerName={writerName(ticket)}
+        fileHref={fileHref(ticket)}
+      />
+    </ThreadParts>
+  )
+}
 
 function Files({ ticket, files }: TicketProps) {
   const words = useWords(ticketWords)

@@ -10,6 +10,8 @@ import type { KeptFile } from '../parts/file-field.tsx'
 /** Where the pages of one ticket lie: those of an account, or those of a link. `followUp` is null without an account. */
 export type WriterHrefs = Record<WriterAct | 'answer' | 'ticket', string> & {
   followUp: string | null
+  /** Where an answer is kept while it is written; null without an account. */
+  writing: string | null
   followed: string | null
   file: (file: TicketFile) => string
 }
@@ -18,9 +20,15 @@ export type WriterHrefs = Record<WriterAct | 'answer' | 'ticket', string> & {
 export type WriterAbout = {
   ticket: TicketView
   activities: Activity[]
+  /** Before those shown there are more; those shown are not the newest. */
+  hasOlder: boolean
+  isOlder: boolean
   files: TicketFile[]
   writer: Writer
   rating: Rating | null
+  /** What was being written, and since when it is kept; null for nothing. */
+  draft: { body: string; at: string | null } | null
+  isOwnSolution: boolean
   hrefs: WriterHrefs
   /** Bytes, and how many: what the ticket can still take. */
   limits: { perFile: number; perForm: number; files: number }
@@ -40,6 +48,8 @@ export type Acting = {
 }
 
 export const WRITER_PANEL = 'writer-panel'
+/** The form of the answer: what is typed in it goes along to the acts beside it. */
+export const ANSWER_FORM = 'answer-form'
 
 /** The last line that the writer sees: a form carries it back. */
 export const lastSeen = ({ ticket }: Pick<WriterAbout, 'ticket'>): number => ticket.last_activity_id ?? 0

@@ -43,7 +43,7 @@ function ActBody(props: ActProps) {
   return (
     <>
       {acting?.refusal ? <Refused about={about} acting={acting} /> : <RefusalNote text={words.refusals[refusal]} />}
-      <Unsent acting={acting} />
+      <Unsent acting={acting ?? { typed: { text: about.draft?.body ?? '' }, newer: [] }} />
       <p class="acts">
         <a class="button" href={about.hrefs.ticket}>
           {words.back}
@@ -60,7 +60,8 @@ const useFormProps = (act: WriterAct, { hrefs }: WriterAbout) => ({
   ...(useIsInPage() ? {} : { panel: WRITER_PANEL, errorsIn: 'dialog' }),
 })
 
-function ActForm({ act, about, acting }: ActProps) {
+function ActForm(props: ActProps) {
+  const { act, about, acting } = props
   const words = useWords(writerWords)
   const errors = errorList(acting?.errors, ['score', 'text'], words.errors)
   return (
@@ -72,7 +73,7 @@ function ActForm({ act, about, acting }: ActProps) {
       <Form {...useFormProps(act, about)}>
         <input type="hidden" name="seen" value={String(lastSeen(about))} />
         {act === 'rating' && <Scores acting={acting} />}
-        {act !== 'undoing' && <TextField act={act} acting={acting} />}
+        {act !== 'undoing' && <TextField {...props} />}
         <div class="acts">
           <button class={act === 'closing' ? 'danger' : 'main'}>{words.buttons[act]}</button>
           <Cancel href={about.hrefs.ticket} />
@@ -85,7 +86,7 @@ function ActForm({ act, about, acting }: ActProps) {
 /** The form of the ticket beneath has a text too. */
 const TEXT_ID = 'act-text'
 
-function TextField({ act, acting }: { act: WriterAct; acting: Acting | undefined }) {
+function TextField({ act, about, acting }: ActProps) {
   const words = useWords(writerWords)
   const isReason = act === 'refusal'
   return (
@@ -94,7 +95,7 @@ function TextField({ act, acting }: { act: WriterAct; acting: Acting | undefined
       id={TEXT_ID}
       label={isReason ? words.why : act === 'rating' ? words.comment : words.word}
       hint={isReason ? words.whyHint : undefined}
-      value={acting?.typed.text}
+      value={acting ? acting.typed.text : about.draft?.body}
       error={errorText(acting?.errors, 'text', words.errors)}
       rows={4}
       required={isReason || undefined}

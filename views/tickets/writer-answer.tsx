@@ -1,11 +1,14 @@
+import type { Child } from 'hono/jsx'
 import { errorList, errorText } from '../accounts/form-errors.ts'
 import { useWords } from '../layout/scene.ts'
 import { ErrorSummary } from '../parts/error-summary.tsx'
 import { Choice, Field } from '../parts/field.tsx'
 import { FileField } from '../parts/file-field.tsx'
 import { Form } from '../parts/form.tsx'
+import { ticketAgentWords } from '../words/ticket-agent.ts'
 import { writerWords } from '../words/ticket-sent-one.ts'
-import { type Acting, lastSeen, WRITER_PANEL, type WriterAbout } from './writer-about.ts'
+import { WritingState } from './act-draft.tsx'
+import { type Acting, ANSWER_FORM, lastSeen, WRITER_PANEL, type WriterAbout } from './writer-about.ts'
 import { Refused } from './writer-changed.tsx'
 
 const NOTHING: Acting = { typed: { text: '' }, newer: [] }
@@ -21,24 +24,73 @@ export function AnswerForm({ about, acting }: { about: WriterAbout; acting: Acti
     <>
       <ErrorSummary errors={files ? [...listed, { name: 'files', text: files }] : listed} />
       <Refused about={about} acting={acting} />
-      <Form action={hrefs.answer} class="stack" panel={WRITER_PANEL} hasFiles>
+      <Form action={hrefs.answer} class="stack" id={ANSWER_FORM} panel={WRITER_PANEL} hasFiles>
         <input type="hidden" name="seen" value={String(lastSeen(about))} />
-        <Field
-          name="text"
-          label={ticket.status === 'open' ? words.messageLabel : words.answerLabel}
-          hint={words.answerHint}
-          value={typed.text}
-          error={errorText(errors, 'text', words.errors)}
-          rows={6}
-          maxlength={20_000}
-        />
+        <Keeping about={about}>
+          <Field
+            name="text"
+            label={ticket.status === 'open' ? words.messageLabel : words.answerLabel}
+            hint={words.answerHint}
+            value={acting ? typed.text : about.draft?.body}
+            error={errorText(errors, 'text', words.errors)}
+            rows={6}
+            maxlength={20_000}
+          />
+        </Keeping>
         <FileField name="files" limits={limits} kept={kept} error={files} />
         {isSolved && <RefusesChoice acting={acting} />}
         <div class="acts">
           <button class={isSolved ? undefined : 'main'}>{words.send}</button>
+          <KeepButton about={about} />
         </div>
       </Form>
     </>
+  )
+}
+
+const KEPT = 'answer-state'
+
+/** While somebody types, what is written is kept as a draft, which is said beneath it. Without an account nothing is. */
+function Keeping({ about, children }: { about: WriterAbout; children: Child }) {
+  const { draft, hrefs, writer } = about
+  if (hrefs.writing === null || writer.kind === 'guest') return <>{children}</>
+  return (
+    <div
+      class="stack"
+      data-quiet
+      data-keeps
+      data-hx-post={hrefs.writing}
+      data-hx-trigger="input delay:1500ms, keep"
+      data-hx-sync="this:replace"
+      data-hx-target={`find #${KEPT}`}
+      data-hx-swap="innerHTML"
+      data-hx-encoding="application/x-www-form-urlencoded"
+    >
+      <input type="hidden" name="drawnFor" value={String(writer.id)} />
+      {children}
+      <p id={KEPT} class="hint" role="status">
+        {draft?.at && <WritingState at={draft.at} />}
+      </p>
+    </div>
+  )
+}
+
+/** The same by hand. */
+function KeepButton({ about: { hrefs } }: { about: WriterAbout }) {
+  const { keepDraft } = useWords(ticketAgentWords)
+  if (hrefs.writing === null) return null
+  return (
+    <button
+      class="plain"
+      formaction={hrefs.writing}
+      formenctype="application/x-www-form-urlencoded"
+      data-hx-post={hrefs.writing}
+      data-hx-target={`#${KEPT}`}
+      data-hx-swap="innerHTML"
+      data-hx-encoding="application/x-www-form-urlencoded"
+    >
+      {keepDraft}
+    </button>
   )
 }
 

@@ -6,7 +6,8 @@ import { Panel } from '../parts/panel.tsx'
 import { Time } from '../parts/time.tsx'
 import { writerWords } from '../words/ticket-sent-one.ts'
 import { GuestNote } from './guest-note.tsx'
-import { type Acting, WRITER_PANEL, type WriterAbout } from './writer-about.ts'
+import { ThreadParts } from './thread-parts.tsx'
+import { type Acting, ANSWER_FORM, WRITER_PANEL, type WriterAbout } from './writer-about.ts'
 import { AnswerForm } from './writer-answer.tsx'
 import { OwnThread, Refused, Unsent } from './writer-changed.tsx'
 import { WriterFacts } from './writer-facts.tsx'
@@ -42,9 +43,7 @@ export function WriterPage(props: WriterProps) {
 /** What was said and what can be done now; htmx swaps it after each act. */
 export function WriterPanel(props: WriterProps) {
   const words = useWords(writerWords)
-  const { now } = useScene()
   const { about, acting } = props
-  const mayAnswer = whyNotAct('answer', about, now) === null
   return (
     <Panel id={WRITER_PANEL} {...useTitled(props)}>
       <div class="two">
@@ -57,21 +56,33 @@ export function WriterPanel(props: WriterProps) {
           </section>
           <section class="card" aria-labelledby="thread">
             <h2 id="thread">{words.thread}</h2>
-            <OwnThread about={about} activities={about.activities} />
+            <ThreadParts {...about} href={about.hrefs.ticket}>
+              <OwnThread about={about} activities={about.activities} />
+            </ThreadParts>
           </section>
-          <NextActs about={about} />
-          {mayAnswer ? (
-            <AnswerForm about={about} acting={acting} />
-          ) : (
-            <>
-              <Refused about={about} acting={acting} />
-              <Unsent acting={acting} />
-            </>
-          )}
+          {!about.isOlder && <Doing about={about} acting={acting} />}
         </div>
         <WriterFacts about={about} />
       </div>
     </Panel>
+  )
+}
+
+/** Beneath the newest part of the thread: whoever acts has seen how it ends. */
+function Doing({ about, acting }: Pick<WriterProps, 'about' | 'acting'>) {
+  const mayAnswer = whyNotAct('answer', about, useScene().now) === null
+  return (
+    <>
+      <NextActs about={about} />
+      {mayAnswer ? (
+        <AnswerForm about={about} acting={acting} />
+      ) : (
+        <>
+          <Refused about={about} acting={acting} />
+          <Unsent acting={acting ?? { typed: { text: about.draft?.body ?? '' }, newer: [] }} />
+        </>
+      )}
+    </>
   )
 }
 
@@ -108,23 +119,56 @@ const ORDER: { act: WriterAct; look: string }[] = [
   { act: 'closing', look: 'button plain' },
 ]
 
-/** Links to what the rules allow now, each to a page that htmx shows in the dialog. */
+/** What the rules allow now, each on a page that htmx shows in the dialog. What stands in the answer's text goes along. */
 function ActLinks({ about }: { about: WriterAbout }) {
   const words = useWords(writerWords)
   const { now } = useScene()
   const { hrefs } = about
+  const carries = whyNotAct('answer', about, now) === null && !about.isOlder
   return (
     <p class="acts">
-      {ORDER.filter(({ act }) => whyNotAct(act, about, now) === null).map(({ act, look }) => (
-        <a class={look} {...dialogLink(hrefs[act])}>
-          {words.buttons[act]}
-        </a>
-      ))}
+      {carries && <UsualButton />}
+      {ORDER.filter(({ act }) => whyNotAct(act, about, now) === null).map(({ act, look }) =>
+        carries ? (
+          <OpeningButton act={act} look={look} href={hrefs[act]} />
+        ) : (
+          <a class={look} {...dialogLink(hrefs[act])}>
+            {words.buttons[act]}
+          </a>
+        ),
+      )}
       {hrefs.followUp && whyNotFollowUp(about) === null && (
         <a class="button plain" href={hrefs.followUp}>
           {words.followUp}
         </a>
       )}
     </p>
+  )
+}
+
+/** Enter in a field of the form presses its first button: that is still "Envoyer". */
+const UsualButton = () => (
+  <button form={ANSWER_FORM} hidden>
+    {useWords(writerWords).send}
+  </button>
+)
+
+function OpeningButton({ act, look, href }: { act: WriterAct; look: string; href: string }) {
+  const words = useWords(writerWords)
+  return (
+    <button
+      form={ANSWER_FORM}
+      class={look.replace(/^button ?/, '') || undefined}
+      name="open"
+      value={act}
+      formaction={href}
+      formenctype="application/x-www-form-urlencoded"
+      data-hx-post={href}
+      data-hx-target="#dialog"
+      data-hx-swap="innerHTML"
+      data-hx-encoding="application/x-www-form-urlencoded"
+    >
+      {words.buttons[act]}
+    </button>
   )
 }

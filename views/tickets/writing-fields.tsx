@@ -1,4 +1,4 @@
-import { LENGTHS } from '../../src/tickets/writing-rules.ts'
+import { LENGTHS, NO_STRUCTURE } from '../../src/tickets/writing-rules.ts'
 import { useScene, useWords } from '../layout/scene.ts'
 import { Facts } from '../parts/facts.tsx'
 import { Field, Select } from '../parts/field.tsx'
@@ -74,18 +74,22 @@ export function CommonFields(props: WritingProps) {
   const words = useWords(ticketWritingWords)
   const errorOf = useErrorOf(props)
   const { writing, issuers } = props
+  // Of several only the writer knows for which one this is.
+  const isToChoose = issuers.length > 1
   return (
     <>
       <Select
         name="structure"
         label={words.structure}
         hint={words.structureHint}
-        value={writing.structureId === null ? '' : String(writing.structureId)}
+        required={isToChoose}
+        value={String(writing.structureId ?? (writing.isAlone || !isToChoose ? NO_STRUCTURE : ''))}
         error={errorOf('structure')}
         autocomplete="off"
         options={[
+          ...(isToChoose ? [{ value: '', label: words.choose }] : []),
           ...issuers.map(({ id, name, identifier }) => ({ value: String(id), label: `${name} (${identifier})` })),
-          { value: '', label: words.withoutStructure },
+          { value: NO_STRUCTURE, label: words.withoutStructure },
         ]}
       />
       <Field
@@ -145,7 +149,7 @@ function Contact(props: WritingProps) {
 }
 
 /** "Fiche pratique : faire appel à l’assistance". */
-export function WritingHelp() {
+export function WritingHelp({ writing: { phone, browser } }: Pick<WritingProps, 'writing'>) {
   const words = useWords(ticketWritingWords)
   return (
     <aside class="card" aria-labelledby="help">
@@ -156,7 +160,7 @@ export function WritingHelp() {
           <li>{text}</li>
         ))}
       </ul>
-      <p>{words.helpFilled}</p>
+      <p>{words.helpFilled({ phone: phone !== '', browser: browser !== '' })}</p>
       <h3>{words.picture}</h3>
       <p>{words.pictureText}</p>
     </aside>

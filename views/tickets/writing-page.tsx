@@ -32,8 +32,8 @@ export function WritingPage(props: WritingProps) {
       <SentNav current="write" />
       {props.follows && <p>{words.follows(props.follows)}</p>}
       <div class="two">
+        <WritingHelp {...props} />
         <WritingForm {...props} />
-        <WritingHelp />
       </div>
     </Layout>
   )
@@ -49,6 +49,7 @@ function WritingForm(props: WritingProps) {
       {saved && <Saved {...saved} />}
       <input type="hidden" name="form" value={form} />
       <input type="hidden" name="seen" value={String(seen)} />
+      <input type="hidden" name="drawnFor" value={String(props.userId)} />
       <input type="hidden" name="follows" value={String(props.writing.followsId ?? '')} />
       <h2>{words.head}</h2>
       <MandatoryNote />
@@ -65,11 +66,7 @@ function WritingForm(props: WritingProps) {
         <button name="act" value="save">
           {words.save}
         </button>
-        {draftId !== null && (
-          <a class="button plain danger" {...dialogLink(url(paths.ticketDraftRemoval, { id: draftId }))}>
-            {words.remove}
-          </a>
-        )}
+        <span id={DRAFT_REMOVAL}>{draftId !== null && <RemovalLink draftId={draftId} />}</span>
       </div>
     </Form>
   )
@@ -95,23 +92,49 @@ function Attachments({ draftId, files, kept, limits, filesError }: WritingProps)
   return (
     <section class="stack" aria-labelledby="attachments">
       <h2 id="attachments">{words.filesTitle}</h2>
-      {draftId === null ? (
-        <p class="hint">{words.filesLater}</p>
-      ) : (
-        <>
-          {files.length === 0 && <p>{words.filesNone}</p>}
-          <FileList files={files} href={({ id }) => url(paths.ticketDraftFile, { id: draftId, file: id })} />
-          <p>
-            <a class="button" href={url(paths.ticketDraftFiles, { id: draftId })}>
-              {words.manageFiles}
-            </a>
-          </p>
-        </>
-      )}
+      <div id={DRAFT_FILES} class="stack">
+        {draftId === null ? <p class="hint">{words.filesLater}</p> : <DraftFiles draftId={draftId} files={files} />}
+      </div>
       <FileField name="files" label={words.fileChoice} limits={limits} kept={kept} error={filesError} />
     </section>
   )
 }
+
+const DRAFT_FILES = 'draft-files'
+const DRAFT_REMOVAL = 'draft-removal'
+
+function DraftFiles({ draftId, files }: { draftId: number; files: WritingProps['files'] }) {
+  const words = useWords(ticketWritingWords)
+  return (
+    <>
+      {files.length === 0 && <p>{words.filesNone}</p>}
+      <FileList files={files} href={({ id }) => url(paths.ticketDraftFile, { id: draftId, file: id })} />
+      <p>
+        <a class="button" href={url(paths.ticketDraftFiles, { id: draftId })}>
+          {words.manageFiles}
+        </a>
+      </p>
+    </>
+  )
+}
+
+const RemovalLink = ({ draftId }: { draftId: number }) => (
+  <a class="button plain danger" {...dialogLink(url(paths.ticketDraftRemoval, { id: draftId }))}>
+    {useWords(ticketWritingWords).remove}
+  </a>
+)
+
+/** What a form can do as soon as it has kept itself for the first time. */
+export const DraftLinks = ({ draftId }: { draftId: number }) => (
+  <>
+    <div id={DRAFT_FILES} class="stack" data-hx-swap-oob="true">
+      <DraftFiles draftId={draftId} files={[]} />
+    </div>
+    <span id={DRAFT_REMOVAL} data-hx-swap-oob="true">
+      <RemovalLink draftId={draftId} />
+    </span>
+  </>
+)
 
 export const DRAFT_STATUS = 'draft-status'
 
@@ -119,7 +142,8 @@ export const DRAFT_STATUS = 'draft-status'
 function DraftStatus(props: WritingProps) {
   const attributes = {
     'data-hx-post': actionOf(props),
-    'data-hx-trigger': 'input delay:2s from:#ticket-form',
+    'data-hx-trigger': 'input delay:2s from:#ticket-form, keep',
+    'data-keeps': true,
     'data-hx-vals': '{"act":"keep"}',
     'data-hx-swap': 'innerHTML',
     'data-hx-sync': 'this:replace',

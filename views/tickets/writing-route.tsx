@@ -1,7 +1,7 @@
 import type { Recipient, ReceivingStructure } from '../../src/tickets/writing-rules.ts'
 import { paths, withQuery } from '../../src/urls.ts'
 import { formatSiret } from '../../src/values/siret.ts'
-import { useWords } from '../layout/scene.ts'
+import { useScene, useWords } from '../layout/scene.ts'
 import { Field, Select } from '../parts/field.tsx'
 import { partWords } from '../words/parts.ts'
 import { ticketWritingWords } from '../words/ticket-writing.ts'
@@ -24,10 +24,12 @@ export const goesOn = (props: Pick<WritingProps, 'draftId'>) => ({
 /** Where the ticket goes, by its kind; for a service which structure and which service, and what it is about. */
 export function RoutePanel(props: WritingProps) {
   const words = useWords(ticketWritingWords)
+  const { language } = useScene()
   const { kind } = props
   return (
     <section id={ROUTE_PANEL} class="stack" aria-labelledby="ticket-route">
       <h2 id="ticket-route">{words.route}</h2>
+      {kind && <p>{`${kind.category[language]} – ${kind[language]}`}</p>}
       <p>{kind ? (kind.route === 'support' ? words.toSupport : words.toService) : words.routeNone}</p>
       {kind?.route === 'service' && (
         <>

@@ -5,7 +5,7 @@ import {
   type LackRefusal,
   type ReceivingStructure,
   type Recipient,
-  type SaveRefusal,
+  type SendRefusal,
   type Writing,
   WRITING_FIELDS,
   type WritingField,
@@ -35,13 +35,15 @@ export type WritingProps = {
   recipient: ReceivingStructure | undefined
   issuers: Issuer[]
   login: string
+  /** For whom it is drawn. */
+  userId: number
   follows: string | null
   files: TicketFile[]
   kept: { token: string; files: { hash: string; name: string; size: number }[] } | null
   limits: { perFile: number; perForm: number; files: number }
   errors: WritingErrors
   filesError?: string | undefined
-  refusal?: SaveRefusal | undefined
+  refusal?: Exclude<SendRefusal, LackRefusal> | undefined
   /** What another window saved, beside which the typed text stands. */
   saved?: Writing | undefined
 }

@@ -2,7 +2,6 @@ const fr = {
   subject: 'votre lien de suivi',
   body: 'Vous avez demandé un nouveau lien pour suivre cette sollicitation et y répondre.',
   number: 'Numéro du ticket',
-  about: 'Description brève',
   link: 'Suivre ma sollicitation',
   ownLink:
     'Ce lien vous est personnel : qui le possède peut lire votre sollicitation et y répondre. Ne le transmettez pas.',
@@ -11,7 +10,6 @@ const en: typeof fr = {
   subject: 'your link to follow it',
   body: 'You asked for a new link to follow this request and to answer.',
   number: 'Ticket number',
-  about: 'Short description',
   link: 'Follow my request',
   ownLink: 'This link is yours: whoever has it can read your request and answer. Do not pass it on.',
 }

@@ -62,6 +62,15 @@ const fr = {
     body: (writer: string) => `${writer} a répondu à propos d’un ticket.`,
     text: 'Sa réponse',
   },
+  late: {
+    atLeast: (n: number) => `au moins ${n}`,
+    subject: (n: string, areMany: boolean) => (areMany ? `${n} tickets en retard` : `${n} ticket en retard`),
+    body: 'Des tickets que vous traitez ont dépassé leur échéance sans réponse.',
+    own: 'Affectés à vous',
+    free: 'Affectés à personne',
+    seeOwn: 'Voir mes tickets en retard',
+    seeFree: 'Voir les tickets en retard que personne n’a pris',
+  },
   solutionRefused: {
     subject: 'solution refusée',
     body: (writer: string) => `${writer} a refusé la solution proposée. Le ticket est de nouveau ouvert.`,
@@ -144,6 +153,15 @@ const en: typeof fr = {
     subject: 'answer from the issuer',
     body: (writer) => `${writer} has answered about a ticket.`,
     text: 'The answer',
+  },
+  late: {
+    atLeast: (n) => `at least ${n}`,
+    subject: (n, areMany) => (areMany ? `${n} late tickets` : `${n} late ticket`),
+    body: 'Tickets that you process are past their due date without an answer.',
+    own: 'Assigned to you',
+    free: 'Assigned to nobody',
+    seeOwn: 'See my late tickets',
+    seeFree: 'See the late tickets that nobody took',
   },
   solutionRefused: {
     subject: 'solution refused',

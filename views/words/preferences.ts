@@ -43,7 +43,8 @@ const fr = {
   part: 'Préférences',
   title: 'Préférences',
   ticketMails: 'Messages sur les tickets reçus',
-  ticketMailsHint: 'Pour les structures et services dont vous traitez les tickets.',
+  ticketMailsHint:
+    'Pour les structures et services dont vous traitez les tickets. Là où personne n’a choisi d’être averti de chaque ticket qui arrive, tous ceux qui les traitent le sont (20 au plus).',
   ticketMailsOptions: ticketMails,
   keyboard: 'Clavier',
   shortcutsOn: 'Utiliser les raccourcis clavier',
@@ -65,7 +66,8 @@ const en: typeof fr = {
   part: 'Preferences',
   title: 'Preferences',
   ticketMails: 'Messages about requests received',
-  ticketMailsHint: 'For the entities and services whose tickets you process.',
+  ticketMailsHint:
+    'For the entities and services whose tickets you process. Where nobody has chosen to be told of each ticket that comes in, everybody who processes them is (20 at most).',
   ticketMailsOptions: { mine: 'For tickets assigned to me', all: 'Also for each ticket that comes in' },
   keyboard: 'Keyboard',
   shortcutsOn: 'Use keyboard shortcuts',

@@ -25,6 +25,8 @@ export const en: TicketAgentWords = {
     'already-yours': 'This ticket is assigned to you already.',
     'not-entitled': 'This person does not process the tickets of this service. Choose somebody from the list.',
     'already-theirs': 'This ticket is assigned to this person already.',
+    'assigned-too-often':
+      'This ticket was assigned too often to this person within an hour. Assign it to somebody else, or wait.',
     'with-the-support': 'This ticket is with the support already.',
     'same-recipient': 'This ticket is in this service already. Choose another one.',
     'no-such-recipient': 'This service is not one to which you can transfer this ticket. Choose it from the list.',
@@ -55,6 +57,7 @@ export const en: TicketAgentWords = {
     note: (number) => `The note is added to ticket ${number}.`,
   },
   actions: 'Actions',
+  asked: 'What the issuer wrote',
   tabs: 'Parts of the ticket',
   facts: 'State of the ticket',
   list: 'Requests received',
@@ -96,6 +99,9 @@ export const en: TicketAgentWords = {
   keepDraft: 'Keep the draft',
   draftNotice: 'Your draft is kept. You will find it here, on this computer or another, for 30 days.',
   draftEmptied: 'Empty draft',
+  keptTooOften:
+    'This text was kept very often: for now it is not any more. Send it, or copy it before you leave the page.',
+  keptByAnother: 'Draft not kept: somebody else is signed in in this browser. Copy your text, and sign in again.',
   sessionLapsed:
     'Your session has ended. Your text will be kept when you send it, and given back once you have signed in.',
   canned: 'Canned answer',

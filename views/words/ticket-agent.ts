@@ -28,6 +28,8 @@ const refusals: Record<AgentRefusal | AddFilesRefusal, string> = {
   'already-yours': 'Ce ticket vous est déjà affecté.',
   'not-entitled': 'Cette personne ne traite pas les tickets de ce service. Choisissez quelqu’un de la liste.',
   'already-theirs': 'Ce ticket est déjà affecté à cette personne.',
+  'assigned-too-often':
+    'Ce ticket a été affecté trop souvent à cette personne depuis une heure. Affectez-le à quelqu’un d’autre, ou attendez.',
   'with-the-support': 'Ce ticket est déjà traité par le support.',
   'same-recipient': 'Ce ticket est déjà dans ce service. Choisissez-en un autre.',
   'no-such-recipient':
@@ -65,6 +67,7 @@ const fr = {
   hints,
   done,
   actions: 'Actions',
+  asked: 'Ce que l’émetteur a écrit',
   tabs: 'Parties du ticket',
   facts: 'État du ticket',
   list: 'Tickets reçus',
@@ -106,6 +109,10 @@ const fr = {
   keepDraft: 'Garder le brouillon',
   draftNotice: 'Votre brouillon est gardé. Vous le retrouverez ici, sur cet ordinateur ou un autre, pendant 30 jours.',
   draftEmptied: 'Brouillon vide',
+  keptTooOften:
+    'Ce texte a été gardé très souvent : il ne l’est plus pour l’instant. Envoyez-le, ou copiez-le avant de quitter la page.',
+  keptByAnother:
+    'Brouillon non gardé : une autre personne est connectée dans ce navigateur. Copiez votre texte, et connectez-vous de nouveau.',
   sessionLapsed: 'Votre session est terminée. Votre texte sera gardé quand vous l’enverrez, et rendu après connexion.',
   canned: 'Réponse type',
   chooseCanned: 'Choisissez une réponse type',

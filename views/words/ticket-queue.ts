@@ -9,6 +9,7 @@ const cannot: Record<AssignRefusal, string> = {
   'not-entitled':
     'Cette personne ne traite pas les tickets de ce destinataire. Choisissez-en une autre, ou demandez à un gestionnaire de lui donner « Sollicitations reçues » avec Modification.',
   'already-theirs': 'Ce ticket est déjà affecté à cette personne.',
+  'assigned-too-often': 'Ce ticket a été affecté trop souvent à cette personne depuis une heure.',
   changed: 'Quelqu’un a agi sur ce ticket entre-temps. Ouvrez-le pour voir ce qui a changé.',
 }
 const s = (n: number) => (n > 1 ? 's' : '')
@@ -120,6 +121,7 @@ const fr = {
     'Clôture',
     'Minutes jusqu’à la première réponse',
     'Minutes jusqu’à la première solution',
+    'Satisfaction (sur 5)',
   ],
 }
 const en: typeof fr = {
@@ -198,6 +200,7 @@ const en: typeof fr = {
     'not-entitled':
       'This person does not process tickets of this recipient. Choose somebody else, or ask a manager to give them “Requests received” with Modification.',
     'already-theirs': 'This ticket is assigned to this person already.',
+    'assigned-too-often': 'This ticket was assigned too often to this person within an hour.',
     changed: 'Somebody acted on this ticket meanwhile. Open it to see what changed.',
   },
   formErrors: {
@@ -238,6 +241,7 @@ const en: typeof fr = {
     'Closed on',
     'Minutes to the first answer',
     'Minutes to the first solution',
+    'Satisfaction (out of 5)',
   ],
 }
 /** "Tickets reçus": the lists of agents, giving out many at once, and their export. */

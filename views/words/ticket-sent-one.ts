@@ -17,7 +17,9 @@ const refusals: Record<WriterRefusal, string> = {
     'La sollicitation a changé depuis que vous avez ouvert cette page. Votre texte est gardé : lisez ce qui a changé, puis envoyez-le à nouveau s’il convient toujours.',
   'says-otherwise': 'Votre texte semble dire que le problème n’est pas réglé.',
   'not-closed': 'Cette sollicitation n’est pas clôturée.',
-  'already-rated': 'Vous avez déjà donné votre avis.',
+  'already-rated': 'Vous avez déjà donné votre avis sur cette clôture.',
+  'rates-own-solution':
+    'C’est vous qui avez proposé cette solution : personne ne donne un avis sur sa propre solution.',
   'too-many': 'La sollicitation aurait trop de pièces jointes. Retirez-en, ou ajoutez-en moins.',
   'all-too-large': 'Les pièces jointes de la sollicitation seraient trop volumineuses ensemble. Retirez-en.',
 }
@@ -49,7 +51,8 @@ const what: Record<WriterAct, string> = {
   refusal: 'La sollicitation sera de nouveau ouverte et rendue au même service, qui lira votre motif.',
   closing:
     'Plus personne ne pourra y répondre, et une clôture ne s’annule pas. Vous pourrez lui donner suite par une nouvelle sollicitation.',
-  rating: 'Votre avis est lu par le service qui a traité la sollicitation. Il se donne une seule fois.',
+  rating:
+    'Votre avis est lu par le service qui a traité la sollicitation. Il se donne une seule fois après chaque clôture : un nouvel avis remplace le précédent.',
 }
 const errors: Record<string, string> = {
   'text-missing': 'Écrivez votre message, ou joignez un fichier.',
@@ -128,7 +131,8 @@ const en: typeof fr = {
       'The request has changed since you opened this page. Your text is kept: read what has changed, then send it again if it still holds.',
     'says-otherwise': 'Your text seems to say that the problem is not solved.',
     'not-closed': 'This request is not closed.',
-    'already-rated': 'You have already given your opinion.',
+    'already-rated': 'You have already given your opinion on this closing.',
+    'rates-own-solution': 'You proposed the solution yourself: nobody gives an opinion on their own solution.',
     'too-many': 'The request would have too many attachments. Remove some, or add fewer.',
     'all-too-large': 'The attachments of the request would be too large together. Remove some.',
   },
@@ -159,7 +163,8 @@ const en: typeof fr = {
     undoing: 'The solution will wait for your opinion again: you can then accept or refuse it.',
     refusal: 'The request will be open again and goes back to the same service, which reads your reason.',
     closing: 'Nobody can answer it any more, and a closing cannot be undone. You can follow it up with a new request.',
-    rating: 'Your opinion is read by the service that processed the request. It is given once.',
+    rating:
+      'Your opinion is read by the service that processed the request. It is given once after each closing: a new opinion replaces the one before.',
   },
   errors: {
     'text-missing': 'Write your message, or attach a file.',

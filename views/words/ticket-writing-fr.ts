@@ -1,5 +1,5 @@
 import type { UploadProblem } from '../../src/tickets/contact-rules.ts'
-import type { FileKind, FormError, LackRefusal, SaveRefusal } from '../../src/tickets/writing-rules.ts'
+import type { FileKind, FormError, LackRefusal, SendRefusal } from '../../src/tickets/writing-rules.ts'
 
 /** What can be wrong with one field. */
 type FieldError = LackRefusal | FormError | 'kind-missing'
@@ -11,6 +11,7 @@ const errors: Record<FieldError, string> = {
   'not-receiving': 'Cette structure ne reçoit pas de sollicitations. Choisissez-en une autre.',
   'service-missing': 'Choisissez le service destinataire.',
   'service-not-receiving': 'Ce service ne reçoit plus de sollicitations. Choisissez-en un autre.',
+  'structure-missing': 'Dites pour quelle structure vous écrivez, ou choisissez « Sans structure ».',
   'structure-not-yours':
     'Vous n’avez pas, ou plus, l’espace « Sollicitations émises » en modification pour cette structure. Choisissez-en une autre ; un gestionnaire de la structure peut vous y abonner.',
   'object-wrong': 'Ce type d’objet ne va pas avec la sous-catégorie. Choisissez-en un autre, ou aucun.',
@@ -20,7 +21,7 @@ const errors: Record<FieldError, string> = {
   'choice-wrong': 'Faites un choix dans la liste.',
   'kind-missing': 'Choisissez le type de pièce jointe.',
 }
-const refusals: Record<SaveRefusal, string> = {
+const refusals: Record<Exclude<SendRefusal, LackRefusal>, string> = {
   'not-found': 'Ce brouillon n’existe plus : il a été supprimé. Votre texte est conservé ci-dessous.',
   'already-sent': 'Ce brouillon a déjà été envoyé : il ne peut plus être modifié.',
   changed:
@@ -31,6 +32,10 @@ const refusals: Record<SaveRefusal, string> = {
     'Vous avez déjà 100 brouillons. Envoyez ou supprimez ceux qui ne servent plus. Votre texte est conservé ci-dessous.',
   'not-yours-to-follow':
     'La sollicitation à laquelle celle-ci ferait suite n’est pas l’une de vos sollicitations clôturées.',
+  'form-finished':
+    'cette page a déjà servi à enregistrer, à envoyer ou à supprimer ce brouillon. « Enregistrer » garde ce que vous y écrivez.',
+  'sent-too-often':
+    'Vous avez envoyé beaucoup de sollicitations en peu de temps. Rien n’est perdu : votre texte est conservé ci-dessous. Enregistrez-le comme brouillon, et envoyez-le dans une heure.',
 }
 const files: Record<UploadProblem, string> = {
   empty: 'le fichier est vide',
@@ -46,6 +51,12 @@ const fileKinds: Record<FileKind, string> = {
   screenshot: 'Capture d’écran',
   other: 'Autre',
 }
+const listed = (parts: (string | false)[]): string =>
+  parts
+    .filter(Boolean)
+    .join(', ')
+    .replace(/, ([^,]*)$/, ' et $1')
+
 /** Words of writing a ticket in French; the English ones are in `ticket-writing.ts`. */
 export const writingFr = {
   errors,
@@ -101,13 +112,16 @@ export const writingFr = {
   help: 'Une bonne description',
   helpIntro: 'Décrivez votre problème, en donnant un maximum de détails :',
   helpList: [
+    'Quel type de navigateur avez-vous utilisé et sa version ?',
     'Décrivez brièvement le problème rencontré.',
     'Quelles sont les références de la facture concernée par votre demande (le cas échéant) ?',
     'Quel enchaînement d’étapes a conduit à votre blocage ?',
     'Précisez le message d’erreur affiché.',
   ],
-  helpFilled:
-    'Votre identifiant de connexion, votre numéro de téléphone et votre navigateur sont déjà remplis : vérifiez-les.',
+  helpFilled: ({ phone, browser }: { phone: boolean; browser: boolean }) =>
+    phone || browser
+      ? `${listed(['Votre identifiant de connexion', phone && 'votre numéro de téléphone', browser && 'votre navigateur'])} sont déjà remplis : vérifiez-les.`
+      : 'Votre identifiant de connexion est déjà rempli.',
   picture: 'Une image vaut mieux qu’un long discours',
   pictureText:
     'L’idéal est de montrer exactement ce que vous voyez : réalisez une capture d’écran et ajoutez-la en pièce jointe.',
@@ -139,6 +153,9 @@ export const writingFr = {
   notKept: 'Brouillon non gardé :',
   keptElsewhere: 'il a été modifié entre-temps dans une autre fenêtre. « Enregistrer » vous montre les deux textes.',
   keptLapsed: 'votre session est terminée. « Enregistrer » vous fait vous reconnecter, et vous rend votre texte.',
+  keptTooOften: 'il a été gardé très souvent. « Enregistrer » le garde tout de suite.',
+  keptByAnother:
+    'une autre personne est connectée dans ce navigateur. Copiez votre texte, et connectez-vous de nouveau.',
   savedNotice: 'Le brouillon est enregistré. Personne d’autre que vous ne le voit tant qu’il n’est pas envoyé.',
   sentNotice: (number: string) =>
     `Votre sollicitation a bien été envoyée et sera traitée dans les meilleurs délais par le destinataire. Son numéro est ${number}.`,

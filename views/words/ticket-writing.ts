@@ -1,6 +1,13 @@
 import { writingFr, type WritingWords } from './ticket-writing-fr.ts'
 
-const en: WritingWords = {
+const listed = (parts: (string | false)[]): string =>
+  parts
+    .filter(Boolean)
+    .join(', ')
+    .replace(/, ([^,]*)$/, ' and $1')
+
+/** The English words of writing a ticket, most of them to the letter of the portal. */
+export const writingEn: WritingWords = {
   errors: {
     'subcategory-missing': 'Choose a category and a sub-category: they decide who answers.',
     'subcategory-closed': 'This sub-category is no longer offered. Choose another one.',
@@ -8,6 +15,7 @@ const en: WritingWords = {
     'not-receiving': 'This entity does not receive requests. Choose another one.',
     'service-missing': 'Choose the service.',
     'service-not-receiving': 'This service no longer receives requests. Choose another one.',
+    'structure-missing': 'Say for which entity you write, or choose “Without entity”.',
     'structure-not-yours':
       'You do not hold the space “Sent requests” with editing for this entity, or no longer. Choose another one; a manager of the entity can subscribe you.',
     'object-wrong': 'This type of object does not go with the sub-category. Choose another one, or none.',
@@ -15,7 +23,7 @@ const en: WritingWords = {
     'description-missing': 'Describe your problem.',
     'text-too-long': 'This text is too long: shorten it, or attach it as a file.',
     'choice-wrong': 'Choose one from the list.',
-    'kind-missing': 'Choose the type of attachment.',
+    'kind-missing': 'Choose the attachment type.',
   },
   refusals: {
     'not-found': 'This draft does not exist any more: it was deleted. Your text is kept below.',
@@ -26,6 +34,10 @@ const en: WritingWords = {
     'all-too-large': 'The attachments would be too large together. Remove some, or add fewer.',
     'too-many-drafts': 'You have 100 drafts already. Send or delete those of no more use. Your text is kept below.',
     'not-yours-to-follow': 'The request that this one would follow up is not one of your closed requests.',
+    'form-finished':
+      'this page has been used to save, send or delete this draft already. “Save” keeps what you write in it.',
+    'sent-too-often':
+      'You have sent many requests in a short time. Nothing is lost: your text is kept below. Save it as a draft, and send it in an hour.',
   },
   files: {
     empty: 'the file is empty',
@@ -37,12 +49,12 @@ const en: WritingWords = {
     'all-too-large': 'the files are too large together',
   },
   fileKinds: { request: 'Request', screenshot: 'Screenshot', other: 'Other' },
-  title: 'Enter a request',
+  title: 'Input request',
   draftTitle: 'Edit a draft',
   noSubject: 'without short description',
   drafts: 'Drafts',
 
-  head: 'Head of the request',
+  head: 'Request Header',
   kind: 'Category and sub-category',
   kindHint: 'They decide who answers: the platform support, or the service that you will choose.',
   choose: 'Choose…',
@@ -63,8 +75,8 @@ const en: WritingWords = {
   replaces: (name) => `takes over from ${name}, which is no longer active`,
   service: 'Service',
   wholeStructure: 'Whole entity',
-  structure: 'Issuing entity',
-  structureHint: 'Tell us who you are: so that you can be reached.',
+  structure: 'Issuer',
+  structureHint: 'Tell us about you by selecting your entity. This will allow the help desk to contact you.',
   withoutStructure: 'Without entity',
   objectNone: 'None',
   objectType: 'Type of object',
@@ -72,7 +84,7 @@ const en: WritingWords = {
   referenceHint: 'For example the number of the invoice.',
   subject: 'Short description',
   description: 'Description',
-  descriptionHint: 'The more precise you are, the better the support can answer.',
+  descriptionHint: 'The more accurate you will be, the better we will be able to assist you efficiently.',
   login: 'Connection id',
   phone: 'Phone number',
   browser: 'Browser and its version',
@@ -84,23 +96,26 @@ const en: WritingWords = {
   remove: 'Delete the draft',
 
   help: 'A good description',
-  helpIntro: 'Describe your problem in as much detail as possible:',
+  helpIntro: 'Describe your problem by providing as much details as possible:',
   helpList: [
-    'Describe the problem briefly.',
-    'What are the references of the invoice concerned (if any)?',
-    'Which steps led to where you are stuck?',
-    'Give the error message that was shown.',
+    'What kind of browser did you use and its version?',
+    'Briefly describe the problem encountered',
+    'What are the related invoice number to your request (if any)?',
+    'What path sequences led to your issue? Specify the error message displayed',
   ],
-  helpFilled: 'Your connection id, your phone number and your browser are filled in already: check them.',
+  helpFilled: ({ phone, browser }) =>
+    phone || browser
+      ? `${listed(['Your connection id', phone && 'your phone number', browser && 'your browser'])} are filled in already: check them.`
+      : 'Your connection id is filled in already.',
   picture: 'A picture is worth a thousand words',
   pictureText: 'Best is to show exactly what you see: take a screenshot and add it as an attachment.',
 
   filesTitle: 'Attachments',
-  manageFiles: 'Manage the attachments',
+  manageFiles: 'Attachments Management',
   filesNone: 'No attachment.',
-  filesLater: 'Save first: “Manage the attachments” then lets you add and remove some, and say their type.',
+  filesLater: 'Save first: “Attachments Management” then lets you add and remove some, and say their type.',
   fileChoice: 'Add files',
-  fileKind: 'Type of attachment',
+  fileKind: 'Attachment Type',
   fileName: 'File',
   fileSize: 'Size',
   fileActions: 'Actions',
@@ -120,6 +135,8 @@ const en: WritingWords = {
   notKept: 'Draft not kept:',
   keptElsewhere: 'it was changed meanwhile in another window. “Save” shows you both texts.',
   keptLapsed: 'your session has ended. “Save” lets you sign in again, and gives you back your text.',
+  keptTooOften: 'it was kept very often. “Save” keeps it at once.',
+  keptByAnother: 'somebody else is signed in in this browser. Copy your text, and sign in again.',
   savedNotice: 'The draft is saved. Nobody but you sees it as long as it is not sent.',
   sentNotice: (number) =>
     `Your request has been sent and will be processed by the recipient as soon as possible. Its number is ${number}.`,
@@ -130,4 +147,4 @@ const en: WritingWords = {
   otherVersion: 'What is saved',
 }
 /** Words of writing a ticket: the form, drafts, their attachments. */
-export const ticketWritingWords = { fr: writingFr, en }
+export const ticketWritingWords = { fr: writingFr, en: writingEn }

@@ -45,6 +45,8 @@ const did: Record<ActivityKind, string> = {
 }
 const fr = {
   statuses,
+  /** As lists say it. */
+  listStatuses: { ...statuses, closed: 'Clôturé' } satisfies typeof statuses,
   reasons,
   objects,
   did,
@@ -72,6 +74,7 @@ const fr = {
   by: (name: string) => `par ${name}`,
   to: (name: string) => `à ${name}`,
   from: (name: string) => `de ${name}`,
+  score: (score: number) => `(${score}/5)`,
   answersSupport: 'Support de la plateforme',
   internal: 'Note interne : l’émetteur ne la voit pas',
   platform: 'La plateforme',
@@ -107,6 +110,8 @@ const fr = {
   follows: 'Fait suite à',
   content: 'Contenu du ticket',
   activities: 'Activités',
+  older: 'Afficher les activités plus anciennes',
+  newest: 'Revenir aux activités récentes',
   files: 'Pièces jointes',
   noFiles: 'Aucune pièce jointe.',
   fileWaiting: 'En cours d’analyse antivirus : elle pourra être téléchargée ensuite.',
@@ -137,14 +142,16 @@ const enDid: typeof did = {
   followed_up: 'followed up with a new request',
   rated: 'gave an opinion',
 }
+const enStatuses: typeof statuses = {
+  draft: 'Draft',
+  open: 'Open',
+  awaiting_information: 'Awaiting information',
+  resolved: 'Resolved',
+  closed: 'Closed',
+}
 const en: typeof fr = {
-  statuses: {
-    draft: 'Draft',
-    open: 'Open',
-    awaiting_information: 'Awaiting information',
-    resolved: 'Resolved',
-    closed: 'Closed',
-  },
+  statuses: enStatuses,
+  listStatuses: enStatuses,
   reasons: {
     creation: 'Creation',
     information_added: 'Information added',
@@ -184,6 +191,7 @@ const en: typeof fr = {
   by: (name) => `by ${name}`,
   to: (name) => `to ${name}`,
   from: (name) => `from ${name}`,
+  score: (score) => `(${score}/5)`,
   answersSupport: 'Platform support',
   internal: 'Internal note: the issuer does not see it',
   platform: 'The platform',
@@ -219,6 +227,8 @@ const en: typeof fr = {
   follows: 'Follows up on',
   content: 'Content of the ticket',
   activities: 'Activities',
+  older: 'Show older activities',
+  newest: 'Back to the recent activities',
   files: 'Attachments',
   noFiles: 'No attachment.',
   fileWaiting: 'Being checked for viruses: it can be downloaded afterwards.',
