@@ -35,7 +35,7 @@ test('Alice ticks the Mairie, finds Bruno, is told what will happen, and hands o
   const { w, alice } = await start()
   const mine = await (await alice.get(paths.ownMemberships)).text()
   expect(mine).toContain(`action="${paths.ownTransfer}"`)
-  expect(mine).toContain(`name="structure" value="${w.mairie}"`)
+  expect(mine).toContain(`value="${w.mairie}" name="structure"`)
   for (const button of ['Valider', 'Supprimer le rattachement']) expect(mine).toContain(`<button>${button}</button>`)
   const asked = await (await alice.get(step(w))).text()
   expect(asked).toContain('Désigner le gestionnaire principal')

@@ -188,7 +188,7 @@ test('htmx gets the panel alone, and the search works without it by a plain GET 
   expect(panel).not.toContain('<html')
   const page = await (await nadia.get(paths.structureSearch)).text()
   expect(page).toMatch(/<form class="filters" role="search" method="get" action="\/structures\/search"/)
-  expect(page).toContain('data-hx-push-url="true"')
+  expect(page).toContain('data-hx-push-url:inherited="true"')
 })
 
 test('nothing typed, nothing found and a page beyond the end each say what to do', async () => {
