@@ -27,7 +27,7 @@ if (!isInstalled && (!existsSync(MARK) || readFileSync(MARK, 'utf8') !== wanted)
 const OUT = 'public/built'
 const DAY = 24 * 3600_000
 const { build } = await import('esbuild')
-const files = ['app.css', 'app.js', 'tables.js', 'keys.js', 'news.js', 'drafts.js', 'icon.svg'].map(
+const files = ['app.css', 'app.js', 'tables.js', 'keys.js', 'news.js', 'drafts.js', 'menu.js', 'icon.svg'].map(
   (file) => `public/${file}`,
 )
 const sources = [...files, 'package-lock.json', '.ci/prepare.mjs'].map((file) => readFileSync(file))
@@ -37,7 +37,7 @@ if (!existsSync(manifest) || JSON.parse(readFileSync(manifest, 'utf8')).key !== 
   const made = await build({
     stdin: {
       contents:
-        "import htmx from 'htmx.org'\nwindow.htmx = htmx\nimport './tables.js'\nimport './keys.js'\nimport './news.js'\nimport './drafts.js'\n",
+        "import htmx from 'htmx.org'\nwindow.htmx = htmx\nimport './tables.js'\nimport './keys.js'\nimport './news.js'\nimport './drafts.js'\nimport './menu.js'\n",
       resolveDir: 'public',
     },
     bundle: true,

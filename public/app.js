@@ -53,7 +53,6 @@ function showResult(panel) {
 
 // Escape and Cancel close the dialog; the browser gives the focus back to what opened it. What lies outside is mute meanwhile.
 function showDialog() {
-  closeMenu()
   dialog.ariaLabel = $('h2, strong', dialog)?.textContent
   dialog.append(live)
   if (!dialog.open) dialog.showModal()
@@ -69,15 +68,6 @@ on('click', (event) => {
   event.preventDefault()
   dialog.close()
 })
-
-// A menu closes by Escape, and behind the dialog that it opened: its button keeps the focus.
-function closeMenu() {
-  const menu = $('.choices[open]')
-  if (!menu) return
-  menu.open = false
-  $('summary', menu).focus()
-}
-on('keydown', ({ key }) => key === 'Escape' && closeMenu())
 
 // Waiting is said after half a second, a lost connection at once.
 on('htmx:before:request', (event) => {

@@ -3,7 +3,9 @@ import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import type { AnyAct } from '../../src/act.ts'
 import { doInTurns } from '../../src/auth/running-in-bulk.ts'
+import { inTransaction } from '../../src/db/transaction.ts'
 import { record } from '../../src/history/record.ts'
+import { accept } from '../../src/values/result.ts'
 import { openWorld } from '../world.ts'
 
 const IDS = Array.from({ length: 40 }, (_, at) => at + 1)
@@ -62,7 +64,10 @@ test('what Bruno writes meanwhile waits, and is not undone with an item that fai
     failed: (error) => errors.push(error),
   })
   while (begun < 3) await setImmediate()
-  await tell(act, 'bruno')
+  await inTransaction(act, async (act) => {
+    await tell(act, 'bruno')
+    return accept(null)
+  })
   await running
   expect(errors).toEqual([new Error('broken')])
   const items = IDS.filter((id) => id !== 20).map((id) => `item/${id}`)

@@ -10,6 +10,8 @@ export async function openAs(site: Site, person: { id: number }, script: boolean
   const page = await profile.newPage()
   const found = complaints(page)
   await page.goto(site.url)
+  // htmx takes up its links a moment after the page was loaded; a key pressed before follows them as plain links.
+  if (script) await page.locator('[data-htmx-powered]').first().waitFor({ state: 'attached' })
   const done = async () => {
     await profile.close()
     expect(found).toEqual([])
