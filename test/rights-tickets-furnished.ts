@@ -1,3 +1,4 @@
+import { EMPTY_TICKET } from '../src/tickets/drafting.ts'
 import { openBulkRun } from '../src/auth/running-in-bulk.ts'
 import { paths } from '../src/urls.ts'
 import type { TicketIds } from './rights-roles.ts'
@@ -28,7 +29,7 @@ async function made(
   const at = w.clock.now.toISOString()
   const { id: ticketDraft } = await w.db
     .insertInto('ticket')
-    .values({ ...EMPTY, writer_id: writer.id, subject: 'À finir', created_at: at, updated_at: at })
+    .values({ ...EMPTY_TICKET, writer_id: writer.id, subject: 'À finir', created_at: at, updated_at: at })
     .returning('id')
     .executeTakeFirstOrThrow()
   const { id: cannedAnswer } = await w.db
@@ -62,27 +63,3 @@ async function openRun(w: TestWorld, by: Person, ticketId: number): Promise<numb
   const input = { assigneeId: w.alice.id, seen: {}, back: paths.tickets }
   return openBulkRun(await w.actOf(by), { kind: 'ticket.assign', input, items: [{ id: ticketId, label: 'T' }] })
 }
-
-/** What a draft has not yet. */
-const EMPTY = {
-  position: null,
-  structure_id: null,
-  subcategory_id: null,
-  route: null,
-  recipient_structure_id: null,
-  recipient_service_id: null,
-  object_type: null,
-  follows_id: null,
-  assignee_id: null,
-  solution_by_id: null,
-  sent_at: null,
-  due_at: null,
-  due_minutes_left: null,
-  first_answer_at: null,
-  first_solution_at: null,
-  waiting_since: null,
-  warned_at: null,
-  closed_at: null,
-  closed_how: null,
-  last_activity_id: null,
-} as const

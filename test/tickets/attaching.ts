@@ -1,3 +1,4 @@
+import { EMPTY_TICKET } from '../../src/tickets/drafting.ts'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -37,7 +38,7 @@ export async function addDraft({ db }: Pick<TestWorld, 'db'>, { writerId, at }: 
   const { id } = await db
     .insertInto('ticket')
     .values({
-      ...NOTHING_YET,
+      ...EMPTY_TICKET,
       writer_id: writerId,
       subject: 'À finir',
       created_at: at.toISOString(),
@@ -47,26 +48,3 @@ export async function addDraft({ db }: Pick<TestWorld, 'db'>, { writerId, at }: 
     .executeTakeFirstOrThrow()
   return id
 }
-
-const NOTHING_YET = {
-  position: null,
-  structure_id: null,
-  subcategory_id: null,
-  route: null,
-  recipient_structure_id: null,
-  recipient_service_id: null,
-  object_type: null,
-  follows_id: null,
-  assignee_id: null,
-  solution_by_id: null,
-  sent_at: null,
-  due_at: null,
-  due_minutes_left: null,
-  first_answer_at: null,
-  first_solution_at: null,
-  waiting_since: null,
-  warned_at: null,
-  closed_at: null,
-  closed_how: null,
-  last_activity_id: null,
-} as const
