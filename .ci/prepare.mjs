@@ -27,9 +27,18 @@ if (!isInstalled && (!existsSync(MARK) || readFileSync(MARK, 'utf8') !== wanted)
 const OUT = 'public/built'
 const DAY = 24 * 3600_000
 const { build } = await import('esbuild')
-const files = ['app.css', 'app.js', 'tables.js', 'keys.js', 'news.js', 'drafts.js', 'menu.js', 'icon.svg'].map(
-  (file) => `public/${file}`,
-)
+const files = [
+  'app.css',
+  'app.js',
+  'tables.js',
+  'keys.js',
+  'news.js',
+  'drafts.js',
+  'menu.js',
+  'chat.js',
+  'desk.js',
+  'icon.svg',
+].map((file) => `public/${file}`)
 const sources = [...files, 'package-lock.json', '.ci/prepare.mjs'].map((file) => readFileSync(file))
 const key = hash(Buffer.concat(sources))
 const manifest = `${OUT}/manifest.json`
@@ -37,7 +46,7 @@ if (!existsSync(manifest) || JSON.parse(readFileSync(manifest, 'utf8')).key !== 
   const made = await build({
     stdin: {
       contents:
-        "import htmx from 'htmx.org'\nwindow.htmx = htmx\nimport './tables.js'\nimport './keys.js'\nimport './news.js'\nimport './drafts.js'\nimport './menu.js'\n",
+        "import htmx from 'htmx.org'\nwindow.htmx = htmx\nimport './tables.js'\nimport './keys.js'\nimport './news.js'\nimport './drafts.js'\nimport './menu.js'\nimport './chat.js'\n",
       resolveDir: 'public',
     },
     bundle: true,
@@ -53,14 +62,21 @@ if (!existsSync(manifest) || JSON.parse(readFileSync(manifest, 'utf8')).key !== 
     write: false,
     target: ['chrome123', 'firefox120', 'safari17.5'],
   })
+  const desk = await build({ entryPoints: ['public/desk.js'], minify: true, write: false, target: ['es2022'] })
   mkdirSync(OUT, { recursive: true })
   const icon = { outputFiles: [{ contents: readFileSync('public/icon.svg') }] }
-  const names = { key, css: keep('app', 'css', css), js: keep('app', 'js', made), icon: keep('icon', 'svg', icon) }
+  const names = {
+    key,
+    css: keep('app', 'css', css),
+    js: keep('app', 'js', made),
+    icon: keep('icon', 'svg', icon),
+    desk: keep('desk', 'js', desk),
+  }
   writeInOneMove(manifest, JSON.stringify(names))
   // What an older build left stays a day: a server that runs since then still names it in its pages.
-  const kept = [names.css, names.js, names.icon].flatMap((name) => [name, `${name}.br`])
+  const kept = [names.css, names.js, names.icon, names.desk].flatMap((name) => [name, `${name}.br`])
   const old = readdirSync(OUT).filter(
-    (file) => /^(app|icon)\.\w+\.(css|js|svg)(\.br)?$/.test(file) && !kept.includes(file),
+    (file) => /^(app|icon|desk)\.\w+\.(css|js|svg)(\.br)?$/.test(file) && !kept.includes(file),
   )
   for (const path of old.map((file) => `${OUT}/${file}`))
     if (statSync(path, { throwIfNoEntry: false })?.mtimeMs < Date.now() - DAY) rmSync(path, { force: true })
@@ -83,6 +99,7 @@ const WITH_BINARIES_OR_OLDER = [
   'pino',
   'rate-limiter-flexible',
   'tsx',
+  'yaml',
   'yauzl',
 ]
 const written = ['src', 'views', 'migrations']
@@ -106,7 +123,7 @@ if (!existsSync(SERVER_KEY) || readFileSync(SERVER_KEY, 'utf8') !== serverKey) {
     sourcesContent: false,
     legalComments: 'none',
     logLevel: 'error',
-    plugins: [{ name: 'own-place', setup: keepOwnPlace }],
+    plugins: [{ name: 'as-bundled', setup: readForBundle }],
   })
   mkdirSync(dirname(SERVER), { recursive: true })
   // The key comes last: a build cut short is made again.
@@ -120,13 +137,17 @@ function inAscii(text) {
   return text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
-/** A file that looks for its neighbours (a list, a sample) finds them where it was written, not beside the bundle. */
-function keepOwnPlace(builder) {
+/**
+ * A file that looks for its neighbours (a list, a sample) finds them where it was written, not beside the bundle.
+ * Of zod only what is used comes along: of an object named z it would be all, with the words of fifty languages.
+ */
+function readForBundle(builder) {
   builder.onLoad({ filter: /\.tsx?$/ }, ({ path }) => {
-    const text = readFileSync(path, 'utf8')
-    if (!text.includes('import.meta.url')) return undefined
     const place = `new URL(${JSON.stringify(relative(dirname(SERVER), relative('.', path)))}, import.meta.url).href`
-    return { contents: text.replaceAll('import.meta.url', place), loader: path.endsWith('x') ? 'tsx' : 'ts' }
+    const contents = readFileSync(path, 'utf8')
+      .replaceAll('import.meta.url', place)
+      .replace("import { z } from 'zod'", "import * as z from 'zod'")
+    return { contents, loader: path.endsWith('x') ? 'tsx' : 'ts' }
   })
 }
 

@@ -17,7 +17,7 @@ function focus(place) {
   if (place?.tabIndex < 0) place.tabIndex = -1
   place?.focus()
 }
-function retitle() {
+export function retitle() {
   const title = ($('[data-title]')?.dataset.title ?? document.title).replace(words.error, '')
   document.title = ($('[data-focus][role=alert]') ? words.error : '') + title
 }

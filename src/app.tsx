@@ -1,18 +1,39 @@
 import { randomUUID } from 'node:crypto'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { except } from 'hono/combine'
+import { conversations } from './assistant/conversation-routes.tsx'
+import { conversationEvents } from './assistant/events-routes.tsx'
+import { answerRatings } from './assistant/rating-routes.tsx'
+import { scenarioSteps } from './assistant/scenario-routes.tsx'
 import { accounts } from './accounts/routes.tsx'
+import { advisorActs } from './livechat/desk-act-routes.tsx'
+import { advisorChat } from './livechat/desk-chat-routes.tsx'
+import { advisorNews } from './livechat/desk-news-routes.tsx'
+import { advisorDesk } from './livechat/desk-routes.tsx'
+import { livechatHours } from './livechat/hours-routes.tsx'
+import { helpSuggestions } from './assistant/suggestion-routes.tsx'
+import { assistantStatistics } from './assistant/statistics-routes.tsx'
+import { articleImport } from './assistant/article-import-routes.tsx'
+import { articlePages } from './assistant/article-edit-routes.tsx'
+import { articleLists } from './assistant/article-routes.tsx'
+import { help } from './assistant/help-routes.tsx'
 import { auth } from './auth/routes.tsx'
 import { history } from './history/routes.tsx'
 import { assets } from './http/assets.ts'
-import { compressed } from './http/compress.ts'
 import { onError, showNotFound } from './http/errors.tsx'
 import { isMultipart, limitedBody, notStored, ownOrigin, rightHost, safeHeaders } from './http/guard.ts'
+import { notePages } from './http/own-pages.ts'
 import type { Env } from './http/page.tsx'
 import { session } from './http/session.ts'
 import type { World } from './http/world.ts'
+import { chatEnd } from './livechat/after-routes.tsx'
+import { askingForPerson } from './livechat/asking-routes.tsx'
+import { chatMessages } from './livechat/message-routes.tsx'
+import { ticketOfChat } from './livechat/ticket-routes.tsx'
+import { transcripts } from './livechat/transcript-routes.tsx'
 import { departures } from './memberships/departure-routes.tsx'
 import { handingOver } from './memberships/handing-over-routes.tsx'
+import { activations } from './memberships/activation-routes.tsx'
 import { joining } from './memberships/joining-routes.tsx'
 import { ownMemberships } from './memberships/own-routes.tsx'
 import { manager } from './memberships/manager-routes.tsx'
@@ -67,15 +88,24 @@ import { paths, withoutToken } from './urls.ts'
 const BODY_LIMIT = 100 * 1024
 const UPLOAD_PATHS = [
   paths.managedMandates,
+  paths.articlesImport,
   paths.newTicketDraft,
   paths.ticketDraft,
   paths.ticketDraftFiles,
   paths.contact,
   paths.guestTicketAnswer,
+  paths.guestTicketAcceptance,
+  paths.guestTicketRefusal,
+  paths.guestTicketClosing,
   paths.sentTicketAnswer,
+  paths.sentTicketAcceptance,
+  paths.sentTicketRefusal,
+  paths.sentTicketClosing,
   paths.ticketSolution,
   paths.ticketInformationRequest,
   paths.ticketNote,
+  paths.livechatMessages,
+  paths.advisorMessages,
 ]
 
 /** The whole product as one Hono app: the order of middleware, one `route` per feature, nothing else. */
@@ -111,11 +141,13 @@ export function createApp(world: World) {
   const limited = limitedBody(BODY_LIMIT)
   const unlessUpload = except([...UPLOAD_PATHS], limited)
   const usualBody: MiddlewareHandler<Env> = (c, next) => (isMultipart(c) ? unlessUpload(c, next) : limited(c, next))
-  app.use(compressed, notStored, session(world), usualBody, ownOrigin(config.publicUrl))
+  app.use(notStored, session(world), usualBody, ownOrigin(config.publicUrl))
   mountOwnPages(app)
   mountManagersPages(app)
   mountTickets(app)
+  mountHelp(app)
   mountOperatorsPages(app)
+  notePages(world, app.routes)
   return app
 }
 
@@ -142,6 +174,7 @@ function mountManagersPages(app: Hono<Env>): void {
   app.route('/', managedStructures)
   app.route('/', technicalPages)
   app.route('/', identifierChanges)
+  app.route('/', activations)
   app.route('/', structureSpaces)
   app.route('/', manager)
   app.route('/', membershipQueue)
@@ -178,8 +211,32 @@ function mountTickets(app: Hono<Env>): void {
   app.route('/', ticketPage)
 }
 
+/** The assistant, the help pages, the livechat. */
+function mountHelp(app: Hono<Env>): void {
+  app.route('/', assistantStatistics)
+  app.route('/', helpSuggestions)
+  app.route('/', livechatHours)
+  app.route('/', advisorNews)
+  app.route('/', advisorDesk)
+  app.route('/', advisorActs)
+  app.route('/', advisorChat)
+  app.route('/', askingForPerson)
+  app.route('/', chatMessages)
+  app.route('/', chatEnd)
+  app.route('/', transcripts)
+  app.route('/', ticketOfChat)
+  app.route('/', help)
+  app.route('/', conversations)
+  app.route('/', conversationEvents)
+  app.route('/', answerRatings)
+  app.route('/', scenarioSteps)
+}
+
 /** The platform support. */
 function mountOperatorsPages(app: Hono<Env>): void {
+  app.route('/', articleLists)
+  app.route('/', articleImport)
+  app.route('/', articlePages)
   app.route('/', categories)
   app.route('/', spaceMatrix)
   app.route('/', mails)

@@ -30,6 +30,7 @@ export const SETTINGS = {
   SMTP_URL: 'smtp://user:password@host:587 (without it mails are written to DATA_DIR/mail)',
   MAIL_FROM: 'sender of mails (guichet@host of PUBLIC_URL)',
   BRAND_NAME: 'name of the site (Guichet)',
+  ASSISTANT_NAME: 'name of the assistant (ClaudIA)',
   ORGANISATION: 'who runs this instance, for the legal pages',
   ORGANISATION_ADDRESS: 'postal address of the organisation',
   CONTACT_EMAIL: 'address for help, accessibility and data protection',
@@ -37,6 +38,9 @@ export const SETTINGS = {
   SESSION_IDLE_HOURS: 'hours without use after which a session ends (12)',
   SESSION_DAYS: 'days after which a session ends in any case (7)',
   TEST_SIRETS: '1 to accept SIRETs that fail the check sum (no)',
+  SIRENE_SOURCE: 'SIRENE register: local (what `sirene import` filled), recherche-entreprises or insee (local)',
+  SIRENE_API_KEY: 'key of INSEE’s API Sirene, which SIRENE_SOURCE=insee needs (none)',
+  SIRENE_URL: 'address under which the remote source is asked, as that of a proxy (its own)',
   CLAMAV: 'host:port or socket of a clamd that scans every attached file (none)',
   FILE_MB: 'megabytes that one attached file may have (10)',
   TICKET_MB: 'megabytes that all files of a ticket may have together (50)',
@@ -56,6 +60,7 @@ const schema = z.object({
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
   MAIL_FROM: optional(z.string()),
   BRAND_NAME: z.preprocess(empty, z.string().max(40).default('Guichet')),
+  ASSISTANT_NAME: z.preprocess(empty, z.string().max(40).default('ClaudIA')),
   ORGANISATION: optional(z.string()),
   ORGANISATION_ADDRESS: optional(z.string()),
   CONTACT_EMAIL: optional(z.email()),
@@ -63,6 +68,10 @@ const schema = z.object({
   SESSION_IDLE_HOURS: z.preprocess(empty, z.coerce.number().positive().max(720).default(12)),
   SESSION_DAYS: z.preprocess(empty, z.coerce.number().positive().max(365).default(7)),
   TEST_SIRETS: optional(z.enum(['0', '1'])),
+  SIRENE_SOURCE: z.preprocess(empty, z.enum(['local', 'recherche-entreprises', 'insee']).default('local')),
+  // It travels in a header.
+  SIRENE_API_KEY: optional(z.string().regex(/^[\x21-\x7e]+$/)),
+  SIRENE_URL: optional(z.url({ protocol: /^https?$/ })),
   CLAMAV: optional(z.string().regex(/^(\/.+|[\w.-]+:\d+)$/)),
   FILE_MB: z.preprocess(empty, z.coerce.number().positive().max(100).default(10)),
   TICKET_MB: z.preprocess(empty, z.coerce.number().positive().max(1000).default(50)),
@@ -81,6 +90,7 @@ export type Config = Readonly<{
   smtpUrl: string | undefined
   mailFrom: string
   brand: string
+  assistant: string
   organisation: string | undefined
   organisationAddress: string | undefined
   contactEmail: string | undefined
@@ -88,6 +98,8 @@ export type Config = Readonly<{
   sessionIdleHours: number
   sessionDays: number
   testSirets: boolean
+  /** `url` and `key` are of the remote sources. */
+  sirene: { source: 'local' | 'recherche-entreprises' | 'insee'; url: string | undefined; key: string | undefined }
   logLevel: string
   clamav: string | undefined
   /** Bytes, and how many. */
@@ -123,6 +135,17 @@ function publicUrlOf({ PUBLIC_URL, HOST, PORT, ALLOW_INSECURE }: Parsed): URL {
   )
 }
 
+function sireneOf({ SIRENE_SOURCE: source, SIRENE_API_KEY: key, SIRENE_URL: url }: Parsed): Config['sirene'] {
+  if (source === 'insee' && key === undefined)
+    throw new ConfigError(`SIRENE_API_KEY: SIRENE_SOURCE=insee needs it. It takes: ${SETTINGS.SIRENE_API_KEY}`)
+  const asked = url === undefined ? null : new URL(url)
+  if (source === 'insee' && asked?.protocol === 'http:' && !isLocalHost(asked.hostname))
+    throw new ConfigError(
+      `SIRENE_URL: ${asked.origin} would send SIRENE_API_KEY in clear over the internet. Use https.`,
+    )
+  return { source, url, key }
+}
+
 /** Reads and checks the environment. Throws ConfigError with words on all that is wrong. */
 export function readConfig(env: Env, demo = false): Config {
   const set = parseEnv(env)
@@ -137,6 +160,7 @@ export function readConfig(env: Env, demo = false): Config {
     smtpUrl: demo ? undefined : set.SMTP_URL,
     mailFrom: set.MAIL_FROM ?? `guichet@${publicUrl.hostname}`,
     brand: set.BRAND_NAME,
+    assistant: set.ASSISTANT_NAME,
     organisation: set.ORGANISATION,
     organisationAddress: set.ORGANISATION_ADDRESS,
     contactEmail: set.CONTACT_EMAIL,
@@ -144,6 +168,7 @@ export function readConfig(env: Env, demo = false): Config {
     sessionIdleHours: set.SESSION_IDLE_HOURS,
     sessionDays: set.SESSION_DAYS,
     testSirets: set.TEST_SIRETS === '1',
+    sirene: sireneOf(set),
     logLevel: set.LOG_LEVEL,
     clamav: set.CLAMAV,
     uploads: { perFile: set.FILE_MB * MB, perForm: set.TICKET_MB * MB, files: set.TICKET_FILES },

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { renderRow } from '../views/mails/all.ts'
 import type { AnyAct } from './act.ts'
+import { purgeConversations } from './assistant/purging.ts'
 import { purgeExpired } from './auth/purging.ts'
 import type { Sessions } from './auth/sessions.ts'
 import type { Config } from './config.ts'
@@ -13,6 +14,10 @@ import { warnOfExpiringSecrets } from './memberships/technical-expiry.ts'
 import { deliverMails } from './notifications/delivering.ts'
 import { collectFiles } from './http/kept-files.ts'
 import type { Live } from './http/live.ts'
+import { purgePrefills } from './http/prefill.ts'
+import { conversationTopic, WAITING_TOPIC } from './livechat/conversation-rules.ts'
+import { purgeTranscriptLinks } from './livechat/mailing-transcript.ts'
+import { endHopeless, reofferChats } from './livechat/reoffering.ts'
 import { openScanner } from './outside/clamav.ts'
 import { type FileStore, openFileStore } from './outside/files.ts'
 import type { Log } from './outside/log.ts'
@@ -71,9 +76,13 @@ export function startSchedule({ config, dbs, sessions, live, log, now }: Surroun
         await purgeExpired({ db, now: at, sessions })
         await purgeLinks(act(at))
         await purgeTicketDrafts(act(at))
+        await purgeConversations(act(at))
+        await purgeTranscriptLinks(act(at))
+        await purgePrefills(act(at))
       },
     },
     ...ticketJobs({ config, live, act }),
+    ...livechatJobs({ live, act }),
     ...scanning({ config, store, log, act }),
   ]
   const running = startJobs(jobs, { db, log, now })
@@ -108,6 +117,21 @@ const ticketJobs = ({ config, live, act }: OfTickets): Job[] => [
     pattern: { everySeconds: 60 },
     run: async (at, stopping) => {
       if ((await releaseTickets(act(at), stopping)) > 0) live.tell()
+    },
+  },
+]
+
+/** Chats whose advisor has vanished, and those that nobody will take any more. */
+const livechatJobs = ({ live, act }: Pick<OfTickets, 'live' | 'act'>): Job[] => [
+  {
+    name: 'livechat.watch',
+    pattern: { everySeconds: 10 },
+    run: async (at, stopping) => {
+      const left = await reofferChats(act(at), stopping)
+      const ended = await endHopeless(act(at), stopping)
+      const conversations = [...left.conversations, ...ended.conversations]
+      for (const id of conversations) live.tell(conversationTopic(id))
+      if (conversations.length > 0) live.tell(WAITING_TOPIC)
     },
   },
 ]

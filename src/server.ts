@@ -1,6 +1,6 @@
-import { join } from 'node:path'
 import { serve, type ServerType } from '@hono/node-server'
 import { createApp } from './app.tsx'
+import { seedArticles } from './assistant/shipped-articles.ts'
 import { openSessions } from './auth/sessions.ts'
 import type { Config } from './config.ts'
 import { type Databases, openDatabases } from './db/open.ts'
@@ -11,7 +11,7 @@ import type { World } from './http/world.ts'
 import { expectScanner } from './outside/files.ts'
 import { openLog } from './outside/log.ts'
 import { type Schedule, startSchedule } from './schedule.ts'
-import { openLocalRegister } from './sirene/queries.ts'
+import { openRegister } from './sirene/opening.ts'
 
 export type Running = { port: number; world: World; dbs: Databases; stop(): Promise<void> }
 
@@ -22,7 +22,8 @@ export async function startServer(config: Config): Promise<Running> {
   const dbs = await openDatabases(config.dataDir)
   const sessions = openSessions(dbs, { idleHours: config.sessionIdleHours, days: config.sessionDays })
   const now = () => new Date()
-  const register = openLocalRegister(join(config.dataDir, 'sirene.sqlite'))
+  await seedArticles({ db: dbs.write, actor: null, now: now() })
+  const register = openRegister({ config, dbs, log, now })
   const schedule: Schedule = { wakeMails: () => undefined, wakeScanner: () => undefined, stop: async () => undefined }
   const wakeMails = () => schedule.wakeMails()
   const wakeScanner = () => schedule.wakeScanner()

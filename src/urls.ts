@@ -1,3 +1,5 @@
+import { helpPaths } from './values/help-paths.ts'
+
 /** Every path of the product. Routes, views, mails and tests take them from here. */
 export const paths = {
   home: '/',
@@ -71,6 +73,8 @@ export const paths = {
   managedMandates: '/manager/structures/:id/mandates',
   managedMandate: '/manager/structures/:id/mandates/:mandate',
   managedMandateDocument: '/manager/structures/:id/mandates/:mandate/document',
+  managedActivation: '/manager/structures/:id/activation',
+  managedInactivation: '/manager/structures/:id/inactivation',
   managedSpaces: '/manager/structures/:id/spaces',
   managedSpaceOpening: '/manager/structures/:id/spaces/:space/opening',
   managedSpaceClosing: '/manager/structures/:id/spaces/:space/closing',
@@ -122,7 +126,9 @@ export const paths = {
   operatorNewCategory: '/operator/categories/new',
   operatorCategory: '/operator/categories/:id',
   operatorNewSubcategory: '/operator/categories/:id/new',
+  operatorCategoryClosing: '/operator/categories/:id/closing',
   operatorSubcategory: '/operator/categories/:id/:subcategory',
+  operatorSubcategoryClosing: '/operator/categories/:id/:subcategory/closing',
 
   sentTickets: '/sent-tickets',
   sentTicketSearch: '/sent-tickets/search',
@@ -132,6 +138,7 @@ export const paths = {
   ticketDraft: '/sent-tickets/drafts/:id',
   ticketDraftFiles: '/sent-tickets/drafts/:id/files',
   ticketDraftFile: '/sent-tickets/drafts/:id/files/:file',
+  ticketDraftFileRemoval: '/sent-tickets/drafts/:id/files/:file/removal',
   ticketDraftRemoval: '/sent-tickets/drafts/:id/removal',
   ticketRecipients: '/sent-tickets/recipients',
   sentTicket: '/sent-tickets/:id',
@@ -152,6 +159,8 @@ export const paths = {
   guestTicketRefusal: '/follow/:token/refusal',
   guestTicketClosing: '/follow/:token/closing',
   guestTicketRating: '/follow/:token/rating',
+  guestTicketFollowUp: '/follow/:token/follow-up',
+  guestTicketWriting: '/follow/:token/writing',
   guestTicketFile: '/follow/:token/files/:file',
 
   tickets: '/tickets',
@@ -171,13 +180,13 @@ export const paths = {
   ticketInformationRequest: '/tickets/:id/information-request',
   ticketSupportTransfer: '/tickets/:id/support-transfer',
   ticketServiceTransfer: '/tickets/:id/service-transfer',
+  ticketReturn: '/tickets/:id/return-transfer',
   ticketNote: '/tickets/:id/note',
   ticketWriting: '/tickets/:id/writing',
   ticketPresence: '/tickets/:id/presence',
   ticketFile: '/tickets/:id/files/:file',
 
   shortcuts: '/shortcuts',
-  help: '/help',
   contact: '/contact',
   contactSent: '/contact/sent',
   contactLink: '/contact/link',
@@ -188,6 +197,8 @@ export const paths = {
   privacy: '/privacy',
   terms: '/terms',
   accessibility: '/accessibility',
+
+  ...helpPaths,
 
   alive: '/healthz',
   ready: '/readyz',
@@ -223,10 +234,16 @@ export function withQuery(path: string, query: Record<string, string | number | 
 
 /** A path for the log: activation, reset, operator and ticket links are secrets, of which only that one was opened is kept. */
 export const withoutToken = (path: string): string =>
-  path.replace(/^(\/(?:activation|password|first-operator|follow)\/).+/, '$1…')
+  path.replace(/^(\/(?:activation|password|first-operator|follow|help\/transcripts)\/).+/, '$1…')
 
-const POLLED = [paths.ticketEvents, paths.ticketNews, paths.ticketPresence].map(
-  (path) => new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`),
-)
+const POLLED = [
+  paths.ticketEvents,
+  paths.ticketNews,
+  paths.ticketPresence,
+  paths.assistantEvents,
+  paths.assistantNews,
+  paths.advisorEvents,
+  paths.advisorNews,
+].map((path) => new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`))
 /** Whether open pages ask for this path by themselves, however long nobody has touched them. */
 export const isPolled = (path: string): boolean => POLLED.some((pattern) => pattern.test(path))

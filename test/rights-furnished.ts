@@ -7,6 +7,10 @@ import { openUserRun } from '../src/memberships/user-running.ts'
 import { openFileStore } from '../src/outside/files.ts'
 import { openSubscriptionRun } from '../src/subscriptions/deciding-in-bulk.ts'
 import { paths } from '../src/urls.ts'
+import { seedArticles } from '../src/assistant/shipped-articles.ts'
+import { keptArticle } from './assistant/articles.ts'
+import { furnishAnswers } from './assistant/furnishing.ts'
+import { furnishChat } from './livechat/furnishing.ts'
 import { addMember, addPerson, addRequest, addService } from './people.ts'
 import type { Ids } from './rights-roles.ts'
 import { furnishTickets } from './rights-tickets-furnished.ts'
@@ -19,6 +23,7 @@ type Made = { structure: number; by: 'alice' | 'farid'; who: TestWorld['nadia'];
 export async function furnish(w: TestWorld): Promise<Record<'mairie' | 'elsewhere', Ids>> {
   const act = { alice: await w.actOf(w.alice), farid: await w.actOf(w.farid) }
   const tickets = await furnishTickets(w)
+  await seedArticles({ db: w.db, actor: null, now: w.clock.now })
   const made = async ({ structure, by, who, services }: Made): Promise<Ids> => {
     const other = await addPerson(w.dbs, { first: 'Karim', last: by })
     const decided = await addRequest(w.dbs, other, { structureId: structure })
@@ -42,7 +47,23 @@ export async function furnish(w: TestWorld): Promise<Record<'mairie' | 'elsewher
     const userRun = await addUserRun(w, act[by], user)
     const runs = { run: run.ok ? run.value : 0, subscriptionRun, memberRun, userRun }
     const own = tickets[structure === w.mairie ? 'mairie' : 'elsewhere']
-    return { structure, request, subscription, entry, ...runs, service, mandate, user, ...own }
+    const chat = await furnishChat(w, structure === w.mairie ? w.chloe : w.farid)
+    const answer = await furnishAnswers(w, structure === w.mairie ? w.chloe : w.farid)
+    const article = (await keptArticle(w, structure === w.mairie ? 'two-factor' : 'account-locked')).id
+    return {
+      structure,
+      request,
+      subscription,
+      entry,
+      ...runs,
+      service,
+      mandate,
+      user,
+      ...own,
+      ...chat,
+      ...answer,
+      article,
+    }
   }
   const jeanne = await addPerson(w.dbs, { first: 'Jeanne', last: 'Petit' })
   return {

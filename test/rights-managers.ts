@@ -22,6 +22,12 @@ export const MANAGER_RIGHTS: Record<string, Row> = {
   [`POST ${paths.managedServices}`]: OF_WHOLE,
   [`GET ${paths.managedServices}`]: { mairie: [...OF_MAIRIE, 'emma'], elsewhere: ['farid', 'emma'], id: 'structure' },
   [`GET ${paths.managedStructure}`]: { mairie: [...OF_MAIRIE, 'emma'], elsewhere: ['farid', 'emma'], id: 'structure' },
+  ...Object.fromEntries(
+    [paths.managedActivation, paths.managedInactivation].flatMap((path) => [
+      [`GET ${path}`, OF_WHOLE],
+      [`POST ${path}`, OF_WHOLE],
+    ]),
+  ),
   [`GET ${paths.managedStructures}`]: { mairie: MANAGERS },
 
   [`GET ${paths.managedSpaces}`]: { mairie: [...OF_MAIRIE, 'emma'], elsewhere: ['farid', 'emma'], id: 'structure' },

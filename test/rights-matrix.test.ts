@@ -4,10 +4,7 @@ import { REQUEST_ROWS } from './rights-table-requests.ts'
 import { STRUCTURE_ROWS } from './rights-table-structures.ts'
 import { openStage, ROLES, type Row, type Stage } from './rights-table.ts'
 
-/**
- * The reference table of rights, row by row. Its rows about EDI rejections, tickets, the assistant and about activating a
- * structure have nothing to be tried on yet.
- */
+/** The reference table of rights, row by row. Its rows about EDI rejections have nothing to be tried on yet. */
 const MATRIX: Row[] = [...STRUCTURE_ROWS, ...REQUEST_ROWS, ...MEMBER_ROWS]
 
 /** Only a row that names it takes a 409 for a "no" of the rights: of a state it would prove nothing. */

@@ -13,7 +13,13 @@ export const OPERATOR_RIGHTS: Record<string, Row> = {
   [`GET ${paths.operatorNewCategory}`]: { mairie: OPERATOR },
   [`POST ${paths.operatorNewCategory}`]: { mairie: OPERATOR },
   ...Object.fromEntries(
-    [paths.operatorCategory, paths.operatorNewSubcategory, paths.operatorSubcategory].flatMap((path) =>
+    [
+      paths.operatorCategory,
+      paths.operatorNewSubcategory,
+      paths.operatorSubcategory,
+      paths.operatorSubcategoryClosing,
+      paths.operatorCategoryClosing,
+    ].flatMap((path) =>
       [`GET ${path}`, `POST ${path}`].map((key) => [key, { mairie: OPERATOR, id: 'category' as const }]),
     ),
   ),

@@ -1,3 +1,5 @@
+import type { FurnishedChat } from './livechat/furnishing.ts'
+
 export const ROLES = ['visitor', 'nadia', 'chloe', 'gael', 'bruno', 'alice', 'farid', 'emma'] as const
 type Role = (typeof ROLES)[number]
 export const EVERYBODY: Role[] = [...ROLES]
@@ -20,7 +22,12 @@ export type Ids = {
   user: number
   memberRun: number
   userRun: number
-} & TicketIds
+  /** An answer of the assistant that was found to be wrong. */
+  answer: number
+  /** Of the help. */
+  article: number
+} & TicketIds &
+  FurnishedChat
 /** Of tickets: one received, one sent, a draft, a canned answer of the desk, a run of Alice's or Farid's giving out tickets. */
 export type TicketIds = {
   ticket: number

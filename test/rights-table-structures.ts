@@ -47,6 +47,24 @@ async function ruleForm({ w }: Stage): Promise<Record<string, string>> {
 
 const service = (stage: Stage, id: number) => ({ id: stage.structure, service: id })
 
+/** The Mairie in a register that says so; inactive before, where it is to be activated. */
+const inRegister = (act: 'activation' | 'inactivation') => async (stage: Stage) => {
+  const { w, structure, who } = stage
+  const found = await w.world.register.find(SIRETS.commune)
+  if (found.kind !== 'found') throw new Error('The sample has no commune')
+  const { identifier: siret } = await w.db
+    .selectFrom('structure')
+    .select('identifier')
+    .where('id', '=', structure)
+    .executeTakeFirstOrThrow()
+  const state = act === 'activation' ? 'open' : 'closed'
+  const establishment = { ...found.establishment, siret, state } as const
+  w.world.register = { find: async () => ({ kind: 'found', establishment }), age: async () => null }
+  if (act === 'activation')
+    await w.db.updateTable('structure').set({ state: 'inactive' }).where('id', '=', structure).execute()
+  return who.post(url(act === 'activation' ? paths.managedActivation : paths.managedInactivation, { id: structure }))
+}
+
 /** The structure itself, its history, and what the support alone sets. */
 export const STRUCTURE_ROWS: Row[] = [
   {
@@ -58,6 +76,18 @@ export const STRUCTURE_ROWS: Row[] = [
     right: 'see the manager’s page of the structure',
     expected: managersAndOperator,
     tries: ({ who, structure }) => who.get(url(paths.managedStructure, { id: structure })),
+  },
+  {
+    right: 'activate the structure (public)',
+    expected: managersAndOperator,
+    records: 'structure.activated',
+    tries: inRegister('activation'),
+  },
+  {
+    right: 'inactivate the structure (public)',
+    expected: managersAndOperator,
+    records: 'structure.inactivated',
+    tries: inRegister('inactivation'),
   },
   {
     right: 'see its history',

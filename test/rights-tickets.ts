@@ -17,6 +17,7 @@ const ACTS = [
   paths.ticketInformationRequest,
   paths.ticketSupportTransfer,
   paths.ticketServiceTransfer,
+  paths.ticketReturn,
   paths.ticketNote,
 ]
 const OWN: Row = { mairie: ['chloe'], elsewhere: ['farid'], id: 'sentTicket' }
@@ -55,6 +56,7 @@ export const TICKET_RIGHTS: Record<string, Row> = {
   [`GET ${paths.ticketDraftFiles}`]: DRAFT,
   [`POST ${paths.ticketDraftFiles}`]: DRAFT,
   [`GET ${paths.ticketDraftRemoval}`]: DRAFT,
+  [`GET ${paths.ticketDraftFileRemoval}`]: DRAFT,
   // What one receives.
   [`GET ${paths.tickets}`]: AGENTS,
   [`GET ${paths.ticket}`]: READING,
@@ -99,8 +101,10 @@ export const TICKET_RIGHTS: Record<string, Row> = {
       (path === paths.guestTicket ? ['GET'] : ['GET', 'POST']).map((method) => [`${method} ${path}`, { mairie: [] }]),
     ),
   ),
+  [`GET ${paths.guestTicketFollowUp}`]: { mairie: [] },
+  [`POST ${paths.guestTicketWriting}`]: { mairie: [] },
   // Last: what is taken away is not there any more.
   [`POST ${paths.cannedAnswerRemoval}`]: CANNED,
-  [`POST ${paths.ticketDraftFile}`]: DRAFT,
+  [`POST ${paths.ticketDraftFileRemoval}`]: DRAFT,
   [`POST ${paths.ticketDraftRemoval}`]: DRAFT,
 }

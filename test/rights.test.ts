@@ -5,6 +5,7 @@ import { furnish } from './rights-furnished.ts'
 import { MANAGER_RIGHTS } from './rights-managers.ts'
 import { OPERATOR_RIGHTS } from './rights-operators.ts'
 import { OWN_RIGHTS } from './rights-own.ts'
+import { HELP_RIGHTS } from './rights-help.ts'
 import { TICKET_RIGHTS } from './rights-tickets.ts'
 import { OF_MAIRIE, ROLES, type Row } from './rights-roles.ts'
 import { htmx, openWorld, type TestWorld, type Visitor } from './world.ts'
@@ -15,6 +16,7 @@ const MATRIX: Record<string, Row> = {
   ...MANAGER_RIGHTS,
   ...OPERATOR_RIGHTS,
   ...TICKET_RIGHTS,
+  ...HELP_RIGHTS,
   // Last: who may leave has left after it.
   [`POST ${paths.ownDeparture}`]: { mairie: ['chloe', ...OF_MAIRIE], elsewhere: ['farid'], id: 'structure' },
 }
@@ -51,6 +53,7 @@ const fill = (route: string, id: Row['id'], others: Partial<Record<string, numbe
     .replace(':file', String(others[`${id}File`] ?? 0))
     .replace(':token', 'unknown-token-of-twenty')
     .replace(':space', 'requests_sent')
+    .replace(':slug', 'space-what')
     .replace(':run', String(others['memberRun'] ?? 0))
     .replace(/:(\w+)/g, (_, name: string) => String(others[name] ?? 0))
 

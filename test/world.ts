@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
@@ -7,7 +7,8 @@ import type { Act, Actor, ActorMembership } from '../src/act.ts'
 import { createApp } from '../src/app.tsx'
 import { openSessions, readActor } from '../src/auth/sessions.ts'
 import { readConfig } from '../src/config.ts'
-import { type Databases, openDatabases } from '../src/db/open.ts'
+import { type Databases, joinReader, openDatabases } from '../src/db/open.ts'
+import { openSqlite } from '../src/db/sqlite.ts'
 import type { Env } from '../src/http/page.tsx'
 import { openLive } from '../src/http/live.ts'
 import { openLimiter } from '../src/http/rate-limit.ts'
@@ -35,7 +36,7 @@ export type TestWorld = Awaited<ReturnType<typeof openWorld>>
  */
 export async function openWorld(options: { register?: Register; env?: Record<string, string>; keep?: boolean } = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'guichet-'))
-  const dbs = await openDatabases(dataDir)
+  const { dbs, cast } = await openCopy(dataDir)
   const close = async () => {
     await dbs.close()
     rmSync(dataDir, { recursive: true, force: true })
@@ -57,7 +58,6 @@ export async function openWorld(options: { register?: Register; env?: Record<str
     wakeScanner: () => undefined,
   }
   const app = createApp(world)
-  const cast = await makeCast(dbs)
   const as = (person: Person | null): Promise<Visitor> => visitor(app, world, person)
   const actOf = async (person: Person): Promise<Act> => {
     const user = await dbs.write.selectFrom('user').selectAll().where('id', '=', person.id).executeTakeFirstOrThrow()
@@ -81,6 +81,33 @@ async function visitor(app: Hono<Env>, world: World, person: Person | null): Pro
         headers: headers({ origin: PUBLIC_URL, ...extra }),
       })
     },
+  }
+}
+
+let made: Promise<{ database: Buffer; cast: Awaited<ReturnType<typeof makeCast>> }> | null = null
+
+/** The database of the cast is migrated and filled once per worker; each world has a copy of its file. */
+async function openCopy(dataDir: string) {
+  made ??= makeOriginal()
+  const { database, cast } = await made
+  const file = join(dataDir, 'guichet.sqlite')
+  writeFileSync(file, database)
+  const writer = openSqlite(file)
+  // No test of a world cuts the power: nothing need wait for the disk.
+  writer.sqlite.pragma('synchronous=OFF')
+  return { dbs: joinReader(writer), cast: structuredClone(cast) }
+}
+
+async function makeOriginal() {
+  const folder = mkdtempSync(join(tmpdir(), 'guichet-cast-'))
+  try {
+    const dbs = await openDatabases(folder)
+    const cast = await makeCast(dbs)
+    const database = dbs.sqlite.serialize()
+    await dbs.close()
+    return { database, cast }
+  } finally {
+    rmSync(folder, { recursive: true })
   }
 }
 

@@ -17,6 +17,7 @@ type Columns = Pick<
   | 'manager_mails'
   | 'ticket_mails'
   | 'shortcuts'
+  | 'page_updates'
 >
 
 /** Saves what the actor says about themself. The login address stays: it is the key of the account. */
@@ -25,12 +26,22 @@ export const changeIdentity = (
   input: Identity & { managerMails: ManagerMails },
 ): Promise<Result<null, never>> => change(act, { ...columnsOf(input), manager_mails: input.managerMails })
 
-/** How the actor wants to be mailed about tickets (as it is when not said), and whether single keys act. */
+type Preferences = {
+  ticketMails?: TicketMails | undefined
+  shortcuts?: '1' | undefined
+  updates?: '1' | undefined
+}
+
+/** How the actor wants to be mailed about tickets (as it is when not said), whether single keys act and pages update. */
 export const choosePreferences = (
   act: Act,
-  { ticketMails, shortcuts }: { ticketMails?: TicketMails | undefined; shortcuts?: '1' | undefined },
+  { ticketMails, shortcuts, updates }: Preferences,
 ): Promise<Result<null, never>> =>
-  change(act, { ...(ticketMails && { ticket_mails: ticketMails }), shortcuts: shortcuts ? 1 : 0 })
+  change(act, {
+    ...(ticketMails && { ticket_mails: ticketMails }),
+    shortcuts: shortcuts ? 1 : 0,
+    page_updates: updates ? 1 : 0,
+  })
 
 /** The language switch of every page, for somebody who is signed in. */
 export const chooseLanguage = (act: Act, language: Language): Promise<Result<null, never>> => change(act, { language })
@@ -42,7 +53,9 @@ const change = (act: Act, wanted: Partial<Columns>): Promise<Result<null, never>
   })
 
 /** An identity as the table of users holds it. */
-export const columnsOf = (input: Identity): Omit<Columns, 'manager_mails' | 'ticket_mails' | 'shortcuts'> => ({
+export const columnsOf = (
+  input: Identity,
+): Omit<Columns, 'manager_mails' | 'ticket_mails' | 'shortcuts' | 'page_updates'> => ({
   civility: input.civility,
   last_name: input.lastName,
   first_name: input.firstName,

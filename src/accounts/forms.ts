@@ -78,6 +78,7 @@ export const identityForm = z.object({
 export const preferencesForm = z.object({
   ticketMails: z.enum(TICKET_MAILS, says('choice-wrong')).optional(),
   shortcuts: z.literal('1', says('choice-wrong')).optional(),
+  updates: z.literal('1', says('choice-wrong')).optional(),
 })
 
 export const languageForm = z.object({ language: z.enum(['fr', 'en']), back: z.string().default('') })

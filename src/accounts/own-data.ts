@@ -23,6 +23,7 @@ export async function readOwnData(act: Act): Promise<Record<string, unknown>> {
       managerMails: account.manager_mails,
       ticketMails: account.ticket_mails,
       shortcuts: account.shortcuts === 1,
+      pageUpdates: account.page_updates === 1,
       state: account.state,
       isOperator: account.is_operator === 1,
       createdAt: account.created_at,

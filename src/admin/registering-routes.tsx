@@ -16,6 +16,7 @@ import { type RegisterRefusal, servicesErrors } from './rules.ts'
 
 const STATUS: Record<RegisterRefusal, Status> = {
   'register-unreachable': 503,
+  'register-busy': 503,
   'not-in-register': 409,
   'closed-in-register': 409,
   'already-exists': 409,

@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { HomePage } from '../../views/admin/home-page.tsx'
 import { OperatorPage } from '../../views/admin/operator-page.tsx'
 import { MailPage } from '../../views/notifications/mail-page.tsx'
@@ -12,7 +12,6 @@ import { paths } from '../urls.ts'
 import { findWrittenMail } from './mail-queries.ts'
 
 const SITE_PAGES: Record<SitePageName, string> = {
-  help: paths.help,
   siteMap: paths.siteMap,
   releases: paths.releaseNotes,
   legal: paths.legal,
@@ -25,6 +24,12 @@ const site = new Hono<Env>().get(paths.home, (c) => showPage(c, <HomePage />))
 for (const [name, path] of Object.entries(SITE_PAGES))
   site.get(path, (c) => showPage(c, <SitePage name={name as SitePageName} />))
 
+/** A remote source has no age: what it says is what is so now. */
+const registerOf = async ({ var: { world } }: Context<SignedInEnv>) => ({
+  source: world.config.sirene.source,
+  register: await world.register.age(),
+})
+
 const operator = new Hono<SignedInEnv>()
   .get(paths.operatorMail, signedIn, operatorsOnly, async (c) => {
     const mail = await findWrittenMail(c.var.act, Number(c.req.param('id')), c.var.world.config)
@@ -32,7 +37,7 @@ const operator = new Hono<SignedInEnv>()
   })
   .get(paths.operator, signedIn, operatorsOnly, async (c) => {
     const { waiting } = await countMails(c.var.act)
-    return showPage(c, <OperatorPage mailsWaiting={waiting} register={await c.var.world.register.age()} />)
+    return showPage(c, <OperatorPage mailsWaiting={waiting} {...await registerOf(c)} />)
   })
 
 /** Home, the pages about the site, and where the platform support starts. */

@@ -6,7 +6,7 @@ import { openReader } from '../db/sqlite.ts'
 import { verifyHistory } from '../history/verifying.ts'
 import { openScanner } from '../outside/clamav.ts'
 import { openTransport } from '../outside/smtp.ts'
-import { openLocalRegister, registerFile } from '../sirene/queries.ts'
+import { checkRegister } from './check-register.ts'
 import { damageOf, databaseFile } from './database-file.ts'
 
 type Line = { name: string; ok: boolean; says: string }
@@ -20,7 +20,7 @@ export async function check(config: Config): Promise<number> {
     await checkMail(config),
     await checkScanner(config),
     checkDisk(config),
-    await checkRegister(config),
+    { name: 'sirene', ...(await checkRegister(config)) },
   ]
   for (const { name, ok, says } of lines) process.stdout.write(`${ok ? 'ok  ' : 'FAIL'}  ${name.padEnd(10)} ${says}\n`)
   return lines.every(({ ok }) => ok) ? 0 : 1
@@ -109,12 +109,4 @@ function checkDisk({ dataDir }: Config): Line {
   const { bavail, bsize } = statfsSync(existsSync(dataDir) ? dataDir : '.')
   const free = (bavail * bsize) / GIB
   return { name: 'disk', ok: free > 1, says: `${free.toFixed(1)} GiB free` }
-}
-
-async function checkRegister({ dataDir }: Config): Promise<Line> {
-  const register = openLocalRegister(registerFile(dataDir))
-  const age = await register.age()
-  register.close()
-  const says = age ? `${age.establishments} establishments of ${age.importedAt}` : 'nothing imported yet'
-  return { name: 'sirene', ok: true, says }
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs'
-import { open } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
+import { settle } from '../db/settling.ts'
 
 export const databaseFile = (dataDir: string): string => join(dataDir, 'guichet.sqlite')
 
@@ -53,13 +53,4 @@ export async function moveInto(from: string, to: string): Promise<void> {
   await settle(from)
   renameSync(from, to)
   await settle(dirname(to))
-}
-
-async function settle(path: string): Promise<void> {
-  const handle = await open(path, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }

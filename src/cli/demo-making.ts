@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { seedArticles } from '../assistant/shipped-articles.ts'
 import { migrate } from '../db/migrate.ts'
 import { openSqlite } from '../db/sqlite.ts'
 import { importRegister } from '../sirene/importing.ts'
@@ -24,6 +25,7 @@ export async function makeDemonstration(making: Making): Promise<void> {
     // Nobody is told that anything is done before the file is in its place: until then it need not survive a power cut.
     sqlite.pragma('synchronous=OFF')
     sqlite.pragma('cache_size=-262144')
+    await seedArticles({ db, actor: null, now: making.now })
     await tellStory({ db, sqlite }, making)
   } finally {
     // A connection that is left open would go on using the old name once the file has moved.

@@ -94,7 +94,7 @@ type Written = { writing: Writing; files: Awaited<ReturnType<typeof keepAll>> }
 async function contact(act: AnyAct, { by, kind }: Tale, { writing, files }: Written) {
   if (!('caller' in by) || writing.subcategoryId === null)
     throw new Error(`Nobody writes this ticket of the kind ${kind}`)
-  const { structureId: _, followsId: __, ...rest } = writing
+  const { structureId: _, ...rest } = writing
   return sendContact(act, { ...rest, ...by.caller, subcategoryId: writing.subcategoryId }, files)
 }
 
@@ -130,6 +130,7 @@ async function transfer(act: Act, id: number, { to, body }: Spoken<'transfers'>)
   return transferToService(act, id, { recipient: `v${service}`, reason: body })
 }
 
+const WITHOUT_FILES = { files: [], limits: LIMITS, seen: SEEN }
 type ByTheWriter = Exclude<Happening, ByAgent>
 
 async function writerActs(
@@ -148,9 +149,9 @@ async function writerActs(
         : answerTicket(act, by, { ...written, refuses: false })
     }
     case 'accepts':
-      return acceptSolution(act, by, { text: happening.body, isSure: false, seen: SEEN })
+      return acceptSolution(act, by, { text: happening.body, isSure: false, ...WITHOUT_FILES })
     case 'closes':
-      return closeTicket(act, by, { text: happening.body, seen: SEEN })
+      return closeTicket(act, by, { text: happening.body, ...WITHOUT_FILES })
     case 'undoes':
       return undoAcceptance(act, by, { seen: SEEN })
     case 'rates':

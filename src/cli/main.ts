@@ -5,6 +5,7 @@ import { backup, restore } from './backup.ts'
 import { check } from './check.ts'
 import { damageOf } from './database-file.ts'
 import { demo } from './demo.ts'
+import { knowledgeCommand } from './knowledge.ts'
 import { runServer } from './serve.ts'
 import { sireneCommand } from './sirene.ts'
 import { userCommand } from './user.ts'
@@ -24,6 +25,7 @@ const USAGE = `Guichet
     user create LOGIN --first-name … --last-name … [--operator]
     user reset LOGIN                       a link to choose a new password
     sirene import FILE…                    fill the SIRENE register from INSEE's stock files (see sirene --help)
+    knowledge export DIR                   the assistant's articles as Markdown files; import DIR brings them in
 
 Settings (environment):
 ${Object.entries(SETTINGS)
@@ -42,9 +44,10 @@ const commands = new Map<string, Command>([
   ['restore', restore],
   ['user', userCommand],
   ['sirene', sireneCommand],
+  ['knowledge', knowledgeCommand],
 ])
 /** Those that say more about themselves than the list. */
-const WITH_HELP = ['demo', 'user', 'sirene']
+const WITH_HELP = ['demo', 'user', 'sirene', 'knowledge']
 const LISTENING = ['serve', 'demo']
 
 async function bringUpToDate(config: Config): Promise<number> {

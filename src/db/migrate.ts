@@ -1,5 +1,4 @@
 import { renameSync, rmSync } from 'node:fs'
-import { open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type Database from 'better-sqlite3'
 import { type Kysely, sql } from 'kysely'
@@ -14,6 +13,13 @@ import * as structureLife from '../../migrations/0007-structure-life.ts'
 import * as ticketCategories from '../../migrations/0008-ticket-categories.ts'
 import * as tickets from '../../migrations/0009-tickets.ts'
 import * as ticketSearch from '../../migrations/0010-ticket-search.ts'
+import * as ticketIndexes from '../../migrations/0011-ticket-indexes.ts'
+import * as ticketGaps from '../../migrations/0012-ticket-gaps.ts'
+import * as knowledge from '../../migrations/0013-knowledge.ts'
+import * as conversations from '../../migrations/0014-conversations.ts'
+import * as livechat from '../../migrations/0015-livechat.ts'
+import * as sireneCache from '../../migrations/0016-sirene-cache.ts'
+import { settle } from './settling.ts'
 import type { Db } from './tables.ts'
 
 /** Every change of the database's shape, in order of its name. */
@@ -28,6 +34,12 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0008-ticket-categories': ticketCategories,
   '0009-tickets': tickets,
   '0010-ticket-search': ticketSearch,
+  '0011-ticket-indexes': ticketIndexes,
+  '0012-ticket-gaps': ticketGaps,
+  '0013-knowledge': knowledge,
+  '0014-conversations': conversations,
+  '0015-livechat': livechat,
+  '0016-sirene-cache': sireneCache,
 }
 
 /**
@@ -79,13 +91,4 @@ async function copyBefore(sqlite: Database.Database, migration: string): Promise
   await settle(draft)
   renameSync(draft, copy)
   await settle(dirname(copy))
-}
-
-async function settle(path: string): Promise<void> {
-  const handle = await open(path, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }

@@ -32,6 +32,12 @@ export async function openDatabases(dataDir: string): Promise<Databases> {
     throw new Database.SqliteError(String(damage), 'SQLITE_CORRUPT')
   }
   await migrate(writer)
+  return joinReader(writer)
+}
+
+/** A reader beside the writer of a migrated database; both are closed as one. */
+export function joinReader(writer: ReturnType<typeof openSqlite>): Databases {
+  const file = writer.sqlite.name
   const reader = openReader(file)
   const close = async () => {
     await reader.db.destroy()

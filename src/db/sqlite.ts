@@ -48,6 +48,7 @@ export const INDEXED_WORDS: ReadonlySet<unknown> = new Set([
   'deactivated',
   'waiting',
   'infected',
+  'ended',
 ])
 
 /**
@@ -122,8 +123,9 @@ const outerDbGuard: KyselyPlugin = {
   transformResult: async ({ result }) => result,
 }
 
-/** 4 MB a connection: the system keeps the file in memory besides, and more of it here made no page quicker. */
-const CACHE = 'cache_size=-4096'
+/** Megabytes: the system keeps the file in memory besides, and more of it here made no page quicker. */
+const WRITING_CACHE = 'cache_size=-4096'
+const READING_CACHE = 'cache_size=-2048'
 
 /** Opens a database file (or `:memory:`) durably: what was answered "done" survives a kill and a power cut. */
 export function openSqlite(file: string): { db: Db; sqlite: Database.Database } {
@@ -133,10 +135,12 @@ export function openSqlite(file: string): { db: Db; sqlite: Database.Database } 
     'synchronous=FULL',
     'foreign_keys=ON',
     'journal_size_limit=67108864',
+    // Pages of the log: what was written again meanwhile goes into the file once, and few commits wait for that.
+    'wal_autocheckpoint=4000',
     'trusted_schema=OFF',
     // What is erased is overwritten, not only unlinked.
     'secure_delete=FAST',
-    CACHE,
+    WRITING_CACHE,
   ])
     sqlite.pragma(pragma)
   const db = new Kysely<Tables>({
@@ -150,6 +154,6 @@ export function openSqlite(file: string): { db: Db; sqlite: Database.Database } 
 export function openReader(file: string): { db: Db; sqlite: Database.Database } {
   const sqlite = new Database(file, { timeout: 5000, readonly: true })
   sqlite.pragma('trusted_schema=OFF')
-  sqlite.pragma(CACHE)
+  sqlite.pragma(READING_CACHE)
   return { db: new Kysely<Tables>({ dialect: new Dialect(sqlite) }), sqlite }
 }

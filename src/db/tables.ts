@@ -1,5 +1,6 @@
 import type { Generated, GeneratedAlways, Kysely } from 'kysely'
 import type { Language, Role } from '../act.ts'
+import type { HelpTables } from './help-tables.ts'
 import type { SpaceTables } from './space-tables.ts'
 import type { TicketTables } from './ticket-tables.ts'
 
@@ -26,6 +27,7 @@ export interface UserTable {
   manager_mails: Generated<'at_once' | 'daily'>
   ticket_mails: Generated<'mine' | 'all'>
   shortcuts: Generated<Flag>
+  page_updates: Generated<Flag>
   created_at: Instant
   activated_at: Instant | null
   deactivated_at: Instant | null
@@ -138,8 +140,10 @@ export interface MailTable {
 }
 
 /** Every table, as the migrations leave it. */
-export interface Tables extends SpaceTables, TicketTables {
+export interface Tables extends SpaceTables, TicketTables, HelpTables {
   user: UserTable
+  /** `found` is the JSON of an establishment, null where the remote register did not know it. */
+  sirene_answer: { source: string; siret: string; found: string | null; read_at: Instant }
   user_search: { rowid: number; words: string }
   session: {
     id_hash: string

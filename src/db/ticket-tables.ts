@@ -35,6 +35,9 @@ export interface TicketTable {
   recipient_service_id: number | null
   /** The recipient structure, or 0 for the platform support. */
   desk_id: GeneratedAlways<number | null>
+  /** Who handed it to the platform support, while it lies there. */
+  sender_structure_id: number | null
+  sender_service_id: number | null
   subject: Generated<string>
   subject_folded: Generated<string>
   description: Generated<string>
@@ -149,6 +152,8 @@ export interface TicketTables {
   }
   ticket_link: { token_hash: string; ticket_id: number; created_at: Instant; expires_at: Instant }
   ticket_draft: { ticket_id: number; user_id: number; kind: string; body: string; at: Instant }
+  /** Of whoever holds a link to the ticket. */
+  ticket_guest_draft: { ticket_id: number; body: string; at: Instant }
   ticket_draft_form: TicketDraftFormTable
   ticket_rating: { ticket_id: number; score: number; comment: Generated<string>; at: Instant }
   canned_answer: {

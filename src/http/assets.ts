@@ -5,14 +5,14 @@ import { Hono } from 'hono'
 
 const ROOT = fileURLToPath(new URL('../../public/built/', import.meta.url))
 
-/** Addresses of the built style sheet, script and icon; their names change with their content. Throws when nothing was built. */
-export function readAssets(): { css: string; js: string; icon: string } {
+/** Addresses of the built style sheet, scripts and icon; their names change with their content. Throws when nothing was built. */
+export function readAssets(): { css: string; js: string; icon: string; desk: string } {
   try {
-    const { css, js, icon } = JSON.parse(readFileSync(`${ROOT}manifest.json`, 'utf8')) as Record<
-      'css' | 'js' | 'icon',
+    const { css, js, icon, desk } = JSON.parse(readFileSync(`${ROOT}manifest.json`, 'utf8')) as Record<
+      'css' | 'js' | 'icon' | 'desk',
       string
     >
-    return { css: `/built/${css}`, js: `/built/${js}`, icon: `/built/${icon}` }
+    return { css: `/built/${css}`, js: `/built/${js}`, icon: `/built/${icon}`, desk: `/built/${desk}` }
   } catch (cause) {
     throw new Error('The bundle is missing. Start with npm (npm start, npm run demo), which builds it.', { cause })
   }

@@ -1,5 +1,5 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import type { MiddlewareHandler } from 'hono'
+import type { Context } from 'hono'
 
 const WORTH_IT = 800
 
@@ -28,17 +28,14 @@ const pack = (body: Buffer, encoding: Encoding): Buffer<ArrayBuffer> =>
       })
     : gzipSync(body)
 
-/** Brotli or gzip for pages and fragments. Streams (exports, events) pass as they are: they have no end to wait for. */
-export const compressed: MiddlewareHandler = async (c, next) => {
-  await next()
+/**
+ * A copy of a page as this browser takes it: with brotli, gzip or plain, and told so in the headers. It happens where the
+ * page is drawn: taking the body out of an answer again would copy it three times.
+ */
+export function packed(c: Context, body: Buffer): Buffer<ArrayBuffer> {
+  c.header('Vary', 'Accept-Encoding', { append: true })
   const encoding = encodingFor(c.req.header('accept-encoding') ?? '')
-  const isPage = c.res.headers.get('content-type')?.startsWith('text/html') === true
-  if (!encoding || !isPage || c.req.method === 'HEAD') return
-  const { status, headers } = c.res
-  const body = Buffer.from(await c.res.arrayBuffer())
-  // Hono copies the headers of the answer before over those of the new one: they are changed where they are.
-  headers.append('vary', 'Accept-Encoding')
-  headers.delete('content-length')
-  if (body.length >= WORTH_IT) headers.set('content-encoding', encoding)
-  c.res = new Response(body.length >= WORTH_IT ? pack(body, encoding) : body, { status, headers })
+  if (!encoding || c.req.method === 'HEAD' || body.length < WORTH_IT) return Buffer.from(body)
+  c.header('Content-Encoding', encoding)
+  return pack(body, encoding)
 }

@@ -88,6 +88,9 @@ export async function collectFiles({ db, now }: { db: Db; now: Date }, store: Fi
     .where((eb) =>
       eb.not(eb.exists(eb.selectFrom('ticket_file').select('id').whereRef('ticket_file.hash', '=', 'file.hash'))),
     )
+    .where((eb) =>
+      eb.not(eb.exists(eb.selectFrom('chat_file').select('message_id').whereRef('chat_file.hash', '=', 'file.hash'))),
+    )
     .execute()
   const isNamed = async (hash: string) =>
     (await db.selectFrom('file').select('hash').where('hash', '=', hash).executeTakeFirst()) !== undefined

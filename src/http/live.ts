@@ -8,15 +8,18 @@ type Listener = () => void
 /** Who looked at a thing this long ago does not look at it any more: pages tell it again every few seconds. */
 const LOOKS_FOR = 25_000
 
+/** What pages listen for when they say nothing else: tickets came in or changed. */
+const TICKETS = 'tickets'
+
 /**
  * What open pages tell each other while the process lives: that tickets came in, and who looks at which. Nothing here is
  * kept; after a restart every page tells it again.
  */
 export type Live = {
-  /** Tells every listener that tickets came in or changed; what it is to each they ask for themselves. */
-  tell: () => void
-  /** Calls back at each `tell` and at `close`. Returns how to stop listening. */
-  listen: (listener: Listener) => () => void
+  /** Tells those who listen for a topic (tickets, if none is named) that it changed; what it is to each they ask for themselves. */
+  tell: (topic?: string) => void
+  /** Calls back at each `tell` of that topic and at `close`. Returns how to stop listening. */
+  listen: (listener: Listener, topic?: string) => () => void
   isClosed: () => boolean
   /** Notes that this actor looks at a thing, and returns who else does. */
   look: (thing: string, actor: Pick<Actor, 'id' | 'name'>, state: { isWriting: boolean; now: Date }) => Watcher[]
@@ -25,17 +28,21 @@ export type Live = {
 }
 
 export function openLive(): Live {
-  const listeners = new Set<Listener>()
+  const topics = new Map<string, Set<Listener>>()
   const things = new Map<string, Map<number, Seen>>()
   let closed = false
-  const tellAll = () => {
-    for (const listener of listeners) listener()
+  const tell = (topic = TICKETS) => {
+    for (const listener of topics.get(topic) ?? []) listener()
   }
   return {
-    tell: tellAll,
-    listen: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
+    tell,
+    listen: (listener, topic = TICKETS) => {
+      const listeners = topics.get(topic) ?? new Set<Listener>()
+      topics.set(topic, listeners.add(listener))
+      return () => {
+        listeners.delete(listener)
+        if (listeners.size === 0 && topics.get(topic) === listeners) topics.delete(topic)
+      }
     },
     isClosed: () => closed,
     look: (thing, { id, name }, { isWriting, now }) => {
@@ -48,7 +55,7 @@ export function openLive(): Live {
     },
     close: () => {
       closed = true
-      tellAll()
+      for (const topic of topics.keys()) tell(topic)
     },
   }
 }

@@ -1,7 +1,9 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { sql } from 'kysely'
 import type { Notice } from '../../views/layout/scene.ts'
 import type { AnyAct } from '../act.ts'
+import type { Db } from '../db/tables.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { accept, type Refusal, type Result } from '../values/result.ts'
 import { readCurrentActor } from '../auth/sessions.ts'
@@ -27,7 +29,7 @@ export async function submitOnce<E extends Env, A extends AnyAct, V, R extends s
   c: Context<E>,
   { act, command, landing }: Submission<A, V, R>,
 ): Promise<{ ok: true; value: Landing } | Refusal<R>> {
-  const form = await fingerprintOf(plain(c))
+  const form = await readSent(plain(c))
   return inTransaction(act, async (act): Promise<{ ok: true; value: Landing } | Refusal<R>> => {
     const secret = plain(c).req.param('token')
     const earlier = form && (await findSubmission(act, form))
@@ -39,6 +41,7 @@ export async function submitOnce<E extends Env, A extends AnyAct, V, R extends s
     if (!result.ok) return result
     const to = landing(result.value)
     if (form) await keepSubmission(act, form, withoutSecret(to, secret))
+    if (form && actor) await forgetKeptForm(act.db, actor.id, form)
     return accept(to)
   })
 }
@@ -51,12 +54,14 @@ const withSecret = (landing: Landing, secret: string | undefined): Landing =>
 const PLACE = ':token'
 
 /** What tells one submission from another: the form's token, where it went, and what was in it. */
-async function fingerprintOf(c: Context<Env>): Promise<string | null> {
+type Sent = { once: string; path: string; whole: string }
+
+async function readSent(c: Context<Env>): Promise<Sent | null> {
   const body = await readBody(c)
   const { once } = body
   if (typeof once !== 'string' || !/^[\w-]{16,64}$/.test(once)) return null
   const fields = Object.entries(body).toSorted(([a], [b]) => (a < b ? -1 : 1))
-  return JSON.stringify([c.req.path, fields])
+  return { once, path: c.req.path, whole: JSON.stringify([c.req.path, fields]) }
 }
 
 async function readBody(c: Context<Env>): Promise<Record<string, unknown>> {
@@ -68,16 +73,16 @@ async function readBody(c: Context<Env>): Promise<Record<string, unknown>> {
 }
 
 /** Each person's submissions are their own; one made before signing in belongs to whoever holds the form. */
-const tokenOf = (form: string, userId: number | null): string => sha256(`${userId ?? 'nobody'} ${form}`)
+const tokenOf = ({ whole }: Sent, userId: number | null): string => sha256(`${userId ?? 'nobody'} ${whole}`)
 
-async function findSubmission({ db, actor }: AnyAct, form: string): Promise<Landing | null> {
+async function findSubmission({ db, actor }: AnyAct, form: Sent): Promise<Landing | null> {
   const tokens = [tokenOf(form, null), ...(actor ? [tokenOf(form, actor.id)] : [])]
   const row = await db.selectFrom('form_submission').selectAll().where('token', 'in', tokens).executeTakeFirst()
   if (!row) return null
   return { to: row.landing, notice: row.notice ? (JSON.parse(row.notice) as Notice) : null }
 }
 
-const keepSubmission = ({ db, actor, now }: AnyAct, form: string, { to, notice }: Landing) =>
+const keepSubmission = ({ db, actor, now }: AnyAct, form: Sent, { to, notice }: Landing) =>
   db
     .insertInto('form_submission')
     .values({
@@ -87,4 +92,13 @@ const keepSubmission = ({ db, actor, now }: AnyAct, form: string, { to, notice }
       notice: notice && JSON.stringify(notice),
       at: now.toISOString(),
     })
+    .execute()
+
+/** What a lapsed session had typed has been sent after all: its one-time token tells it from another form of the page. */
+const forgetKeptForm = (db: Db, userId: number, { path, once }: Sent) =>
+  db
+    .deleteFrom('kept_form')
+    .where('user_id', '=', userId)
+    .where('path', '=', path)
+    .where(sql<number>`instr(body, ${JSON.stringify(['once', once])})`, '>', 0)
     .execute()

@@ -5,6 +5,7 @@ import { FlashPanel } from '../../views/layout/flash.tsx'
 import { type Notice, type Scene, SceneContext } from '../../views/layout/scene.ts'
 import type { Act, Actor, AnyAct } from '../act.ts'
 import type { Log } from '../outside/log.ts'
+import { packed } from './compress.ts'
 import { setNotice } from './flash.ts'
 import type { World } from './world.ts'
 
@@ -39,15 +40,15 @@ export const plain = <E extends Env>(c: Context<E>): Context<Env> => c as unknow
 
 const scratch = Buffer.allocUnsafeSlow(256 * 1024)
 
-/** A page as the bytes that are sent. Written to a place that holds it anyhow: measuring a text takes as long as encoding it. */
+/** A page as bytes, until the next one is drawn. Written to a place that holds it anyhow: measuring a text takes as long as encoding it. */
 const encoded = (text: string) =>
-  text.length * 3 > scratch.length ? Buffer.from(text) : Buffer.from(scratch.subarray(0, scratch.write(text)))
+  text.length * 3 > scratch.length ? Buffer.from(text) : scratch.subarray(0, scratch.write(text))
 
 const draw = async (c: Context<Env>, child: Child, status: Status): Promise<Response> => {
   const drawn = await html`${<SceneContext.Provider value={c.var.scene}>{child}</SceneContext.Provider>}`
   c.header('Vary', 'HX-Request, HX-Request-Type')
   c.header('Content-Type', 'text/html; charset=UTF-8')
-  return c.body(encoded(String(drawn)), status)
+  return c.body(packed(c, encoded(String(drawn))), status)
 }
 
 /** The whole page for a browser without htmx, the panel alone for htmx: same data, same status. */

@@ -112,6 +112,7 @@ async function findVisit(c: Context, { sessions, dbs, config }: World, now: Date
     lapsedUserId: found.state === 'lapsed' ? found.userId : null,
     sessionEnds: found.state === 'valid' ? found.endsAt : null,
     shortcuts: found.state === 'valid' && found.user.shortcuts === 1,
+    updates: found.state === 'valid' && found.user.page_updates === 1,
   }
 }
 

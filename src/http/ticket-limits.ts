@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { showTooMany } from './errors.tsx'
-import type { SignedInEnv } from './page.tsx'
+import { type Env, plain, type SignedInEnv } from './page.tsx'
 import type { Limit } from './rate-limit.ts'
 
 const HOUR = 3600
@@ -26,6 +26,10 @@ export const uncountSending = <E extends SignedInEnv>({ var: { actor, world } }:
 /** Counts a text that keeps itself. Seconds until it may again, or null. */
 export const secondsUntilKeeping = <E extends SignedInEnv>(c: Context<E>): Promise<number | null> =>
   take(c, 'ticket-keep', KEEPINGS)
+
+/** The same of whoever holds a link to a ticket, by the ticket. */
+export const secondsUntilGuestKeeping = <E extends Env>(c: Context<E>, ticketId: number): Promise<number | null> =>
+  plain(c).var.world.limiter.take('ticket-guest-keep', KEEPINGS, String(ticketId))
 
 /** Behind `signedIn`: lists are read at will, words are looked for so often and no more. */
 export const searchesNotTooOften = createMiddleware<SignedInEnv>(async (c, next) => {

@@ -16,7 +16,7 @@ export type World = {
   live: Live
   log: Log
   register: Register
-  assets: { css: string; js: string; icon?: string }
+  assets: { css: string; js: string; icon?: string; desk?: string }
   now: () => Date
   /** Tells the delivery that mails are waiting. */
   wakeMails: () => void
@@ -27,6 +27,7 @@ export type World = {
 /** What pages say of the instance. */
 export const instanceOf = (config: Config): Instance => ({
   brand: config.brand,
+  assistant: config.assistant,
   version: config.version,
   organisation: config.organisation,
   organisationAddress: config.organisationAddress,

@@ -14,6 +14,7 @@ import { newPrivateForm } from './founding-forms.ts'
 
 const STATUS: Record<CreateRefusal, Status> = {
   'register-unreachable': 503,
+  'register-busy': 503,
   'not-in-register': 409,
   'closed-in-register': 409,
   'already-exists': 409,

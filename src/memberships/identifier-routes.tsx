@@ -32,6 +32,7 @@ const STATUS: Record<ChangeIdentifierRefusal, Status> = {
   'beyond-your-services': 403,
   'structure-inactive': 409,
   'register-unreachable': 503,
+  'register-busy': 503,
   'not-in-register': 409,
   'closed-in-register': 409,
   'same-identifier': 409,

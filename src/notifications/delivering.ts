@@ -2,9 +2,9 @@ import type { Selectable } from 'kysely'
 import type { Db, MailTable } from '../db/tables.ts'
 import type { MailTransport, Sending } from '../outside/message.ts'
 import { CONNECTIONS } from '../outside/smtp.ts'
-import { minutesLater } from '../values/dates.ts'
 import { sha256 } from '../values/random.ts'
-import { CLAIM_MINUTES, longestWait, nextAttemptAt, secretOf, withoutSecret } from './rules.ts'
+import { type Clerk, type Outcome, openClerk, outcomeOf } from './noting.ts'
+import { longestWait } from './rules.ts'
 
 export type MailRow = Selectable<MailTable>
 
@@ -21,7 +21,7 @@ export type Delivery = {
 /** `more`: the run was full and went well, others are due: false when the server cannot be reached. */
 export type DeliveryReport = { sent: number; delayed: number; givenUp: number; more: boolean }
 
-type Run = Delivery & { report: DeliveryReport; halted: boolean; bugs: unknown[] }
+type Run = Delivery & { due: MailRow[]; clerk: Clerk; report: DeliveryReport; halted: boolean; bugs: unknown[] }
 
 /** Rows that this process is delivering, so that two runs at the same time never take the same one. */
 const onTheirWay = new WeakMap<Db, Set<number>>()
@@ -35,8 +35,10 @@ export async function deliverMails(delivery: Delivery): Promise<DeliveryReport> 
   const due = await listDue(delivery, limit)
   const report = { sent: 0, delayed: 0, givenUp: 0, more: false }
   const isFull = due.length === limit
-  const run: Run = { ...delivery, report, halted: false, bugs: [] }
-  await Promise.all(Array.from({ length: CONNECTIONS }, () => deliverFrom(due, run)))
+  const connections = Math.min(CONNECTIONS, due.length)
+  const clerk = openClerk(delivery, connections)
+  const run: Run = { ...delivery, due, clerk, report, halted: false, bugs: [] }
+  await Promise.all(Array.from({ length: connections }, () => deliverFrom(run)))
   if (run.bugs.length > 0) throw new AggregateError(run.bugs, `${run.bugs.length} mails could not be dealt with`)
   return { ...report, more: isFull && !run.halted && !delivery.stopping?.aborted }
 }
@@ -51,45 +53,64 @@ async function listDue({ db, now }: Delivery, limit: number): Promise<MailRow[]>
   return [...due, ...putOff].slice(0, limit)
 }
 
-async function deliverFrom(due: MailRow[], run: Run): Promise<void> {
-  const inFlight = onTheirWay.get(run.db) ?? new Set<number>()
-  onTheirWay.set(run.db, inFlight)
-  for (let row = next(due, run); row; row = next(due, run)) {
-    if (inFlight.has(row.id)) continue
-    inFlight.add(row.id)
-    try {
-      await deliverOne(row, run)
-    } catch (error) {
-      run.halted = true
-      run.bugs.push(error)
-    } finally {
-      inFlight.delete(row.id)
-    }
+type Held = ReturnType<typeof holdIn>
+
+/** The mails that one connection has in hand, among all that are on their way. */
+function holdIn(db: Db) {
+  const all = onTheirWay.get(db) ?? new Set<number>()
+  onTheirWay.set(db, all)
+  const own = new Set<number>()
+  const free = (id: number) => void (own.delete(id) && all.delete(id))
+  return {
+    isFree: (id: number) => !all.has(id),
+    take: (id: number) => void (own.add(id) && all.add(id)),
+    free,
+    freeAll: () => own.forEach(free),
   }
 }
 
-const next = (due: MailRow[], run: Run): MailRow | undefined =>
-  run.halted || run.stopping?.aborted ? undefined : due.shift()
-
-async function deliverOne(row: MailRow, run: Run): Promise<void> {
-  if (!(await claim(row, run))) return
-  const claimed = { ...row, attempts: row.attempts + 1 }
-  const sending = await send(claimed, run)
-  if (sending.ok) return noteSent(claimed, run)
-  if (sending.unreachable) run.halted = true
-  await noteFailure(claimed, sending, run)
+/** One connection's share of what is due. */
+async function deliverFrom(run: Run): Promise<void> {
+  const held = holdIn(run.db)
+  try {
+    let outcome = await goOn(run, held, null)
+    while (outcome !== undefined) outcome = await goOn(run, held, outcome)
+  } catch (error) {
+    run.halted = true
+    run.bugs.push(error)
+  } finally {
+    held.freeAll()
+    run.clerk.leave()
+  }
 }
 
-/** Written before sending: a database that takes no writes must not send the same mail again and again. */
-async function claim(row: MailRow, { db, now }: Run): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('mail')
-    .set({ attempts: row.attempts + 1, next_attempt_at: minutesLater(now(), CLAIM_MINUTES) })
-    .where('id', '=', row.id)
-    .where('state', '=', 'waiting')
-    .where('attempts', '=', row.attempts)
-    .executeTakeFirst()
-  return numUpdatedRows === 1n
+/** Notes what became of a mail and claims the next, then sends that. What became of it: null of none, undefined at the end. */
+async function goOn(run: Run, held: Held, outcome: Outcome | null): Promise<Outcome | null | undefined> {
+  const row = next(run, held)
+  if (!row && !outcome) return undefined
+  const isClaimed = await run.clerk.write({ outcome, claim: row ?? null })
+  if (outcome) {
+    run.report[outcome.became] += 1
+    held.free(outcome.row.id)
+  }
+  if (row && isClaimed) return deliverOne({ ...row, attempts: row.attempts + 1 }, run)
+  if (row) held.free(row.id)
+  return null
+}
+
+/** The next that no connection has in hand. */
+function next(run: Run, held: Held): MailRow | undefined {
+  if (run.halted || run.stopping?.aborted) return undefined
+  let row = run.due.shift()
+  while (row && !held.isFree(row.id)) row = run.due.shift()
+  if (row) held.take(row.id)
+  return row
+}
+
+async function deliverOne(row: MailRow, run: Run): Promise<Outcome> {
+  const sending = await send(row, run)
+  if (!sending.ok && sending.unreachable) run.halted = true
+  return outcomeOf(row, sending, run.now())
 }
 
 async function send(row: MailRow, run: Run): Promise<Sending> {
@@ -106,30 +127,3 @@ async function send(row: MailRow, run: Run): Promise<Sending> {
 /** The same at each attempt, so that a mailbox knows a repeat as one; sorted by time in a folder. */
 export const messageIdOf = (row: Pick<MailRow, 'event_key' | 'created_at'>): string =>
   `${row.created_at.replace(/\D/g, '')}.${sha256(`${row.created_at} ${row.event_key}`).slice(0, 32)}`
-
-async function noteSent(row: MailRow, { db, now, report }: Run): Promise<void> {
-  await db
-    .updateTable('mail')
-    .set({ state: 'sent', sent_at: now().toISOString(), last_error: null, data: withoutSecret(row.data) })
-    .where('id', '=', row.id)
-    .execute()
-  report.sent += 1
-}
-
-async function noteFailure(row: MailRow, failure: { permanent: boolean; why: string }, run: Run): Promise<void> {
-  const again = failure.permanent ? null : nextAttemptAt(row, run.now())
-  // Servers quote what they refuse, links too.
-  const secret = secretOf(row.data)
-  const change = { last_error: secret ? failure.why.replaceAll(secret, '…') : failure.why }
-  await run.db
-    .updateTable('mail')
-    .set(
-      again === null
-        ? { ...change, state: 'given_up', data: withoutSecret(row.data) }
-        : { ...change, next_attempt_at: again },
-    )
-    .where('id', '=', row.id)
-    .execute()
-  if (again === null) run.report.givenUp += 1
-  else run.report.delayed += 1
-}

@@ -14,19 +14,41 @@ export type Establishment = {
   isDisclosed: boolean
 }
 
-/** Nothing imported yet, or a register file that cannot be read: neither says whether an establishment is open. */
-type Unreachable = 'no-register' | 'unreadable-register'
+/** Where the register is asked: the local copy, the public search of the State's directory, or INSEE's own service. */
+export const REGISTER_SOURCES = ['local', 'recherche-entreprises', 'insee'] as const
+export type RegisterSource = (typeof REGISTER_SOURCES)[number]
 
-/** Unreachable is a third answer, never to be taken for "not found", "open" or "closed". */
+/**
+ * Why nothing is known. Local: nothing imported yet, or a file that cannot be read. Remote: no connection, no answer in
+ * time, too many questions (theirs or our own limit), an error of theirs, an answer that cannot be understood, a key that
+ * is not accepted.
+ */
+export type Unreachable =
+  | 'no-register'
+  | 'unreadable-register'
+  | 'no-connection'
+  | 'timeout'
+  | 'busy'
+  | 'failing'
+  | 'bad-answer'
+  | 'key-refused'
+
+/**
+ * Unreachable is a third answer, never to be taken for "not found", "open" or "closed". `readAt`: the instant of which
+ * the answer tells; `retryAfter`: seconds until it may be asked again.
+ */
 export type Lookup =
-  | { kind: 'found'; establishment: Establishment }
-  | { kind: 'not-found' }
-  | { kind: 'unreachable'; why: Unreachable }
+  | { kind: 'found'; establishment: Establishment; readAt?: string }
+  | { kind: 'not-found'; readAt?: string }
+  | { kind: 'unreachable'; why: Unreachable; retryAfter?: number }
 
 export type RegisterAge = { importedAt: string; establishments: number }
 
-/** One interface, whatever the source: the local copy, or a remote service. */
-export type Register = { find(siret: string): Promise<Lookup>; age(): Promise<RegisterAge | null> }
+/** `fresh`: what is kept of a remote answer will not do, as where something is decided by it. */
+export type Wish = { fresh?: boolean }
+
+/** One interface, whatever the source: the local copy, or a remote service, which has no age. */
+export type Register = { find(siret: string, wish?: Wish): Promise<Lookup>; age(): Promise<RegisterAge | null> }
 
 /** Legal categories 7… are bodies under public law. Pre-fills a choice, never forbids one. */
 export const looksPublic = ({ legalCategory }: Pick<Establishment, 'legalCategory'>): boolean =>

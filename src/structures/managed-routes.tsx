@@ -128,6 +128,7 @@ async function saveParameters(c: Context<ManagedEnv>, wanted: Parameters) {
 const REGISTER_STATUS: Record<RegisterUpdateRefusal, Status> = {
   ...EDIT_STATUS,
   'register-unreachable': 503,
+  'register-busy': 503,
   'not-in-register': 409,
   'closed-in-register': 409,
   'not-siret': 409,

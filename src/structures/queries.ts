@@ -56,7 +56,7 @@ export async function listStructures(act: Act, { state, ...paging }: StructurePa
   return pageOf(rows, paging, total > COUNT_LIMIT ? null : total)
 }
 
-/** One structure, with the one that takes over from it. */
+/** One structure, with the one that takes over from it, along the chain of successors. */
 export async function findStructure(act: Act, id: number): Promise<Structure | undefined> {
   const row = await act.db
     .selectFrom('structure')
@@ -80,10 +80,26 @@ export async function findStructure(act: Act, id: number): Promise<Structure | u
     .executeTakeFirst()
   if (!row) return undefined
   const { successorId, successorName, ...structure } = row
-  return {
-    ...structure,
-    successor: successorId === null ? null : { id: successorId, name: successorName ?? '' },
-  }
+  if (successorId === null) return { ...structure, successor: null }
+  const last = await findLastSuccessor(act, successorId)
+  return { ...structure, successor: last ?? { id: successorId, name: successorName ?? '' } }
+}
+
+/** Longer chains of successors nobody has; a circle ends here too. */
+const CHAIN = 20
+
+/** Where what is sent goes in the end: successors may have successors. */
+async function findLastSuccessor({ db }: Act, id: number): Promise<{ id: number; name: string } | undefined> {
+  const { rows } = await sql<{ id: number; name: string }>`
+    with recursive chain(id, hops) as (
+      select ${id}, 0
+      union all
+      select structure.successor_id, hops + 1 from chain join structure on structure.id = chain.id
+        where structure.state = 'inactive' and structure.successor_id is not null and hops < ${CHAIN}
+    )
+    select structure.id, structure.name from chain join structure on structure.id = chain.id
+    order by hops desc limit 1`.execute(db)
+  return rows[0]
 }
 
 /** The structure that has this SIRET, if any. */

@@ -58,12 +58,12 @@ export function readSiret(typed: string, acceptsTestSirets: boolean): string | n
   return isSiret(siret) || (acceptsTestSirets && /^\d{14}$/.test(siret)) ? siret : null
 }
 
-export type LookupRefusal = 'register-unreachable' | 'not-in-register' | 'closed-in-register'
+export type LookupRefusal = 'register-unreachable' | 'register-busy' | 'not-in-register' | 'closed-in-register'
 export type CreateRefusal = LookupRefusal | 'already-exists' | 'looks-public' | 'name-missing'
 
 /** Pure. The open establishment that the register knows, or why there is none. Unreachable is no "not found". */
 export function openEstablishment(lookup: Lookup): Result<Establishment, LookupRefusal> {
-  if (lookup.kind === 'unreachable') return refuse('register-unreachable')
+  if (lookup.kind === 'unreachable') return refuse(lookup.why === 'busy' ? 'register-busy' : 'register-unreachable')
   if (lookup.kind === 'not-found') return refuse('not-in-register')
   return lookup.establishment.state === 'closed' ? refuse('closed-in-register') : accept(lookup.establishment)
 }

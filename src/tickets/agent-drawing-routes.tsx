@@ -12,7 +12,7 @@ import { listCannedFor } from './canned-queries.ts'
 import { keepsCanned } from './canned-rules.ts'
 import { readHeldFiles } from './file-queries.ts'
 import type { AddFilesRefusal } from './file-rules.ts'
-import { listTransferRecipients, recipientKey } from './transferring-queries.ts'
+import { findSender, listTransferRecipients, recipientKey, recipientName } from './transferring-queries.ts'
 import { keepWriting } from './writing-text.ts'
 
 /** `kind` is the act that the route is about; `upload` what came with the form, if one was sent. */
@@ -63,6 +63,7 @@ export async function showWriting(c: C, drawn: Drawn, status: Status = 200) {
     kept: keptOf(c),
     canned: await cannedOf(c, drawn.inserted ?? null),
     recipients: await recipientsOf(c, drawn),
+    returnsTo: await returnsTo(c),
     watchers: lookAt(ofTicket(c), true),
     asked: await askedOf(ofTicket(c)),
   }
@@ -106,6 +107,12 @@ async function cannedOf({ var: { act, actor, ticket, kind } }: C, inserted: Offe
   if (!takesCanned(kind)) return { answers: [], kept: null, inserted: null }
   const desk = { structureId: ticket.recipient_structure_id, serviceId: ticket.recipient_service_id }
   return { answers: await listCannedFor(act, ticket), kept: keepsCanned(actor, desk) ? desk : null, inserted }
+}
+
+/** Where it goes back to, by its name. */
+async function returnsTo({ var: { act, ticket, kind } }: C): Promise<string | null> {
+  const sender = kind === 'return-transfer' ? await findSender(act, ticket) : null
+  return sender && recipientName(sender)
 }
 
 async function recipientsOf(c: C, { recipient, q = '' }: Drawn): Promise<Recipients> {

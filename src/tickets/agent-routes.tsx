@@ -8,7 +8,6 @@ import { ActDialog } from '../../views/tickets/act-frame.tsx'
 import type { Place } from '../../views/tickets/agent-address.ts'
 import { TicketPage, TicketPanel, type TicketProps } from '../../views/tickets/ticket-page.tsx'
 import { ticketAgentWords } from '../../views/words/ticket-agent.ts'
-import { showNotFound } from '../http/errors.tsx'
 import { show, type SignedInEnv, type Status } from '../http/page.tsx'
 import { backTo } from '../http/paging.ts'
 import { countOpenTickets } from '../http/waiting-tickets.ts'
@@ -17,6 +16,7 @@ import { COUNT_LIMIT } from '../values/page.ts'
 import { findAssignment, withNames } from './agent-queries.ts'
 import { type AgentAct, type AgentRefusal, TICKET_TABS, type Watcher } from './agent-rules.ts'
 import type { AddFilesRefusal } from './file-rules.ts'
+import { showGone } from './gone-routes.tsx'
 import { findReceivedTicket, listActivities, listTicketFiles } from './queries.ts'
 import { countActivities, readThread, THREAD_SHOWN } from './thread-queries.ts'
 import { type Activity, olderIn, type TicketView, WRITERS_WORDS } from './viewing-rules.ts'
@@ -37,6 +37,7 @@ export const AGENT_STATUS: Record<AgentRefusal | AddFilesRefusal, Status> = {
   'already-theirs': 409,
   'assigned-too-often': 409,
   'with-the-support': 409,
+  'not-from-a-structure': 409,
   'same-recipient': 409,
   'no-such-recipient': 409,
   'not-receiving': 409,
@@ -44,10 +45,10 @@ export const AGENT_STATUS: Record<AgentRefusal | AddFilesRefusal, Status> = {
   'all-too-large': 409,
 }
 
-/** First of all: a stranger learns nothing, not even that the form was wrong; nor does an agent after a transfer. */
+/** First of all: a stranger learns nothing, not even that the form was wrong; nor does an agent after a transfer, but that. */
 export const withTicket = createMiddleware<TicketEnv>(async (c, next) => {
   const ticket = await findReceivedTicket(c.var.act, Number(c.req.param('id')))
-  if (!ticket) return showNotFound(c)
+  if (!ticket) return showGone(c)
   c.set('ticket', ticket)
   return next()
 })
@@ -138,7 +139,7 @@ export async function showTicket(c: Context<TicketEnv>, refused?: { text: string
 
 /** An act that is not to be done: the ticket says why and, over the page, the dialog. */
 export async function showRefusedAct(c: Context<TicketEnv>, act: AgentAct, refusal: AgentRefusal | AddFilesRefusal) {
-  if (!(await refresh(c))) return showNotFound(c)
+  if (!(await refresh(c))) return showGone(c)
   const text = await whyNotText(c, refusal)
   const panel = (
     <ActDialog act={act} ticket={c.var.ticket} asked={await askedOf(c)}>

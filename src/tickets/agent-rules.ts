@@ -11,6 +11,7 @@ import {
   whyNotProcess,
   whyNotAssign,
   whyNotNote,
+  whyNotReturn,
   whyNotTake,
   whyNotTransferToSupport,
 } from './rules.ts'
@@ -23,6 +24,7 @@ export const AGENT_ACTS = [
   'question',
   'support-transfer',
   'service-transfer',
+  'return-transfer',
   'note',
 ] as const
 export type AgentAct = (typeof AGENT_ACTS)[number]
@@ -32,6 +34,7 @@ export const WRITTEN_ACTS = [
   'question',
   'support-transfer',
   'service-transfer',
+  'return-transfer',
   'note',
 ] as const satisfies AgentAct[]
 export type WrittenAct = (typeof WRITTEN_ACTS)[number]
@@ -50,6 +53,7 @@ export const KIND_OF: Record<AgentAct, ActivityKind> = {
   question: 'information_asked',
   'support-transfer': 'transferred_to_support',
   'service-transfer': 'transferred_to_service',
+  'return-transfer': 'transferred_to_service',
   note: 'noted',
 }
 
@@ -70,6 +74,7 @@ const WHY_NOT: Record<AgentAct, (ticket: Ticket, actor: Actor) => AgentRefusal |
   question: whyNotProcess,
   'support-transfer': whyNotTransferToSupport,
   'service-transfer': whyNotTransferToService,
+  'return-transfer': whyNotReturn,
   note: whyNotNote,
 }
 

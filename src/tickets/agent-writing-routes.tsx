@@ -22,8 +22,8 @@ import { insertCanned } from './canned-inserting-routes.tsx'
 import type { AddFilesRefusal } from './file-rules.ts'
 import { noteInternally } from './noting.ts'
 import { proposeSolution } from './solving.ts'
-import { recipientName } from './transferring-queries.ts'
-import { transferToService, transferToSupport } from './transferring.ts'
+import { type Recipient, recipientName } from './transferring-queries.ts'
+import { returnToStructure, transferToService, transferToSupport } from './transferring.ts'
 import { findWriting } from './writing-text.ts'
 
 type C = Context<WritingEnv>
@@ -90,16 +90,18 @@ const handedOn = form<WritingEnv, typeof serviceTransferForm>(serviceTransferFor
 
 type Command = (act: Act, id: number, input: Written & { recipient: string }) => Promise<Done>
 const nowhere = <R extends string>(result: Result<unknown, R>): Result<string, R> => (result.ok ? accept('') : result)
+const somewhere = <R extends string>(result: Result<{ to: Recipient | null }, R>): Result<string, R> =>
+  result.ok ? accept(result.value.to ? recipientName(result.value.to) : '') : result
 const COMMANDS: Record<WrittenAct, Command> = {
   solution: async (act, id, input) => nowhere(await proposeSolution(act, id, input)),
   question: async (act, id, input) => nowhere(await askInformation(act, id, input)),
   note: async (act, id, input) => nowhere(await noteInternally(act, id, input)),
   'support-transfer': async (act, id, { body, seen }) =>
     nowhere(await transferToSupport(act, id, { reason: body, seen })),
-  'service-transfer': async (act, id, { body, seen, recipient }) => {
-    const result = await transferToService(act, id, { reason: body, seen, recipient })
-    return result.ok ? accept(result.value.to ? recipientName(result.value.to) : '') : result
-  },
+  'return-transfer': async (act, id, { body, seen }) =>
+    somewhere(await returnToStructure(act, id, { reason: body, seen })),
+  'service-transfer': async (act, id, { body, seen, recipient }) =>
+    somewhere(await transferToService(act, id, { reason: body, seen, recipient })),
 }
 
 /** After a transfer the ticket may not be there any more: the list says that it went. */
@@ -111,6 +113,7 @@ async function landingOf(c: C, to: string): Promise<Landing> {
   const said = (text: string) => ({ tone: 'good', text }) as const
   if (kind === 'support-transfer') return { to: place.back, notice: said(words.transferredToSupport(number)) }
   if (kind === 'service-transfer') return { to: place.back, notice: said(words.transferredToService(number, to)) }
+  if (kind === 'return-transfer') return { to: place.back, notice: said(words.returned(number, to)) }
   return { to: ticketHref(ticket, { ...place, tab: 'activities' }), notice: said(words.done[kind](number)) }
 }
 
@@ -160,8 +163,9 @@ const PATHS = {
   question: paths.ticketInformationRequest,
   note: paths.ticketNote,
   'support-transfer': paths.ticketSupportTransfer,
+  'return-transfer': paths.ticketReturn,
 } as const
-for (const kind of ['solution', 'question', 'note', 'support-transfer'] as const) {
+for (const kind of ['solution', 'question', 'note', 'support-transfer', 'return-transfer'] as const) {
   app.get(PATHS[kind], ...before(kind), open)
   app.post(PATHS[kind], ...before(kind), notTooOften, receiving, inserting, written, (c) =>
     send(c, c.req.valid('form')),

@@ -17,7 +17,7 @@ const whole = (most: number, wrong: CategoryFormError) =>
     .pipe(z.number().min(1, says(wrong)).max(most, says(wrong)))
 
 /** What the buttons ask for: a name that is not one of theirs saves. */
-const act = z.enum(['save', 'close', 'open']).default('save').catch('save')
+const act = z.enum(['save', 'open']).default('save').catch('save')
 
 export const categoryForm = z.object({ act, fr: name, en: name, position: whole(999, 'position-wrong') })
 
@@ -44,5 +44,5 @@ export const subcategoryForm = categoryForm.extend({
     says('hours-wrong'),
   ),
 })
-/** Closing and opening ask for nothing but that. */
+/** Opening asks for nothing but that. */
 export const actForm = z.object({ act })

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
+import { CategoryClosingPage, CategoryClosingPanel } from '../../views/tickets/category-closing-page.tsx'
 import { CategoryListPage } from '../../views/tickets/category-list-page.tsx'
 import { CategoryPage, type CategoryProps, type CategoryTyped } from '../../views/tickets/category-page.tsx'
 import { ticketCategoryWords } from '../../views/words/ticket-categories.ts'
@@ -8,7 +9,7 @@ import { showNotFound } from '../http/errors.tsx'
 import { form, type Typed, typedText } from '../http/form.ts'
 import { submitOnce } from '../http/once.ts'
 import { operatorsOnly } from '../http/operators-only.ts'
-import { goTo, showPage, type SignedInEnv, type Status } from '../http/page.tsx'
+import { goTo, show, showPage, type SignedInEnv, type Status } from '../http/page.tsx'
 import { signedIn } from '../http/session.ts'
 import { paths } from '../urls.ts'
 import type { Result } from '../values/result.ts'
@@ -115,16 +116,28 @@ async function submit(c: Context<CategoryEnv>, { command, notice, shown }: Submi
   return showCategory(c, { ...(shown && { shown }), refusal: result.refusal }, STATUS[result.refusal])
 }
 
-/** Closing and opening ask for nothing else: their form holds no names. */
-const closingOrNext = createMiddleware<CategoryEnv>(async (c, next) => {
-  const { act: button } = actForm.parse(await c.req.parseBody())
-  if (button === 'save') return next()
+function setState(c: Context<CategoryEnv>, isClosed: boolean) {
   const { category, subcategory } = c.var
   if (!category) return showNotFound(c)
   const place = { categoryId: category.id, ...(subcategory && { subcategoryId: subcategory.id }) }
-  const notice = button === 'close' ? 'closedNotice' : 'openedNotice'
-  return submit(c, { command: (act) => setClosed(act, place, button === 'close'), notice })
+  const notice = isClosed ? 'closedNotice' : 'openedNotice'
+  return submit(c, { command: (act) => setClosed(act, place, isClosed), notice })
+}
+
+/** Opening asks for nothing else: its form holds no names. */
+const openingOrNext = createMiddleware<CategoryEnv>(async (c, next) => {
+  const { act: button } = actForm.parse(await c.req.parseBody())
+  return button === 'save' ? next() : setState(c, false)
 })
+
+/** Asked before it is closed; what is closed says so. */
+function showClosing(c: Context<CategoryEnv>) {
+  const { category, subcategory } = c.var
+  if (!category) return showNotFound(c)
+  const props = { category, subcategory: subcategory ?? undefined }
+  const status = (subcategory ?? category).closedAt === null ? 200 : STATUS['already-closed']
+  return show(c, { page: <CategoryClosingPage {...props} />, panel: <CategoryClosingPanel {...props} /> }, status)
+}
 
 const own = [signedIn, operatorsOnly] as const
 
@@ -139,7 +152,7 @@ export const categories = new Hono<CategoryEnv>()
     return submit(c, { command: (act) => addCategory(act, input), notice: 'addedNotice', shown: inputText(input) })
   })
   .get(paths.operatorCategory, ...own, withCategory('category'), (c) => showCategory(c))
-  .post(paths.operatorCategory, ...own, withCategory('category'), closingOrNext, categoryPosted, (c) => {
+  .post(paths.operatorCategory, ...own, withCategory('category'), openingOrNext, categoryPosted, (c) => {
     const { act: _, ...input } = c.req.valid('form')
     const id = c.var.category?.id ?? 0
     return submit(c, {
@@ -148,6 +161,10 @@ export const categories = new Hono<CategoryEnv>()
       shown: inputText(input),
     })
   })
+  .get(paths.operatorCategoryClosing, ...own, withCategory('category'), showClosing)
+  .post(paths.operatorCategoryClosing, ...own, withCategory('category'), (c) => setState(c, true))
+  .get(paths.operatorSubcategoryClosing, ...own, withCategory('subcategory'), showClosing)
+  .post(paths.operatorSubcategoryClosing, ...own, withCategory('subcategory'), (c) => setState(c, true))
   .get(paths.operatorNewSubcategory, ...own, withCategory('new-subcategory'), (c) => showCategory(c))
   .post(paths.operatorNewSubcategory, ...own, withCategory('new-subcategory'), subcategoryPosted, (c) => {
     const { act: _, ...input } = c.req.valid('form')
@@ -159,7 +176,7 @@ export const categories = new Hono<CategoryEnv>()
     })
   })
   .get(paths.operatorSubcategory, ...own, withCategory('subcategory'), (c) => showCategory(c))
-  .post(paths.operatorSubcategory, ...own, withCategory('subcategory'), closingOrNext, subcategoryPosted, (c) => {
+  .post(paths.operatorSubcategory, ...own, withCategory('subcategory'), openingOrNext, subcategoryPosted, (c) => {
     const { act: _, ...input } = c.req.valid('form')
     const { category, subcategory } = c.var
     const place = { categoryId: category?.id ?? 0, subcategoryId: subcategory?.id ?? 0 }

@@ -81,6 +81,8 @@ export const contactForm = z
       .pipe(z.string().min(1, says('description-missing')).max(LENGTHS.description, says('text-too-long'))),
     browser: optionalLine(LENGTHS.browser),
     drawn: z.string().default(''),
+    /** The token of the link to a closed ticket that this one follows up. */
+    follows: z.string().default(''),
     site: z.string().default(''),
   })
   .refine(

@@ -10,6 +10,7 @@ import { form, type Typed, typedText } from '../http/form.ts'
 import { guestUpload, type GuestUploadEnv, keptForGuest, uploadProblem } from '../http/guest-upload.ts'
 import { submitOnce } from '../http/once.ts'
 import { type Env, goTo, plain, show, showPage, type Status } from '../http/page.tsx'
+import { findPrefill } from '../http/prefill.ts'
 import { sealOf, stampOf, whyNotStamped } from '../http/seal.ts'
 import { readSiret } from '../structures/rules.ts'
 import { paths, withQuery } from '../urls.ts'
@@ -19,11 +20,12 @@ import { listKinds } from './category-queries.ts'
 import { contactForm } from './contact-forms.ts'
 import type { Contact, ContactError, ContactRefusal } from './contact-rules.ts'
 import { findGuestKind, sendContact } from './contacting.ts'
-import { findStructureName } from './guest-queries.ts'
+import { findFollowedTicket, findStructureName } from './guest-queries.ts'
 import { readNumber } from './guest-rules.ts'
 import { findRecipient, searchRecipients } from './recipient-queries.ts'
+import type { TicketView } from './viewing-rules.ts'
 import { idIn } from './writing-forms.ts'
-import { fieldOf, isLack, type Kind, lacksOf } from './writing-rules.ts'
+import { fieldOf, followUpOf, isLack, type Kind, lacksOf, type LackRefusal } from './writing-rules.ts'
 
 type Filled = z.output<typeof contactForm>
 type Answer = Pick<ContactProps, 'errors' | 'refusal'>
@@ -33,6 +35,7 @@ const STATUS: Record<ContactRefusal, Status> = {
   'too-fast': 409,
   'too-old': 409,
   'trap-filled': 409,
+  'not-to-follow': 409,
   'too-many-for-network': 429,
   'too-many-for-address': 429,
 }
@@ -50,6 +53,7 @@ async function showContact(c: Ctx, typed: ContactTyped, answer: Answer & { statu
   const { status = 200, ...rest } = answer
   const act = guestAct(plain(c))
   const kinds = await listKinds(act, { forGuests: true })
+  const followed = await findFollowed(c, typed)
   const kind = kinds.find(({ id }) => id === idIn(typed['subcategory']))
   const props: ContactProps = {
     kinds,
@@ -58,9 +62,37 @@ async function showContact(c: Ctx, typed: ContactTyped, answer: Answer & { statu
     typed: { ...typed, browser: typed['browser'] ?? browserName(c.req.header('user-agent')) },
     stamp: stampFor(c, typed['drawn']),
     files: filesOf(c),
+    follows: followed ? { token: typed['follows'] ?? '', number: followed.number ?? '' } : null,
     ...rest,
   }
   return show(c, { page: <ContactPage {...props} />, panel: <ContactPanel {...props} /> }, status)
+}
+
+/** The closed ticket that this one follows up, while its link opens it. */
+async function findFollowed(c: Ctx, typed: ContactTyped): Promise<TicketView | undefined> {
+  const ticket = typed['follows'] ? await findFollowedTicket(guestAct(plain(c)), typed['follows']) : undefined
+  return ticket?.status === 'closed' ? ticket : undefined
+}
+
+/** "Donner suite" of whoever follows a closed ticket by a link: the form with what that ticket hands down. */
+export function showFollowUp<E extends Env>(c: Context<E>, ticket: TicketView, token: string) {
+  const { subcategoryId, recipientId, serviceId, objectType, reference, subject } = followUpOf(ticket)
+  const { guest } = ticket
+  const text = (id: number | null) => (id === null ? undefined : String(id))
+  return showContact(c as unknown as Ctx, {
+    subcategory: text(subcategoryId),
+    chosen: text(recipientId),
+    service: text(serviceId),
+    objectType: objectType ?? undefined,
+    reference,
+    subject,
+    lastName: guest?.last_name,
+    firstName: guest?.first_name,
+    email: guest?.email,
+    emailAgain: guest?.email,
+    siret: guest?.siret,
+    follows: token,
+  })
 }
 
 /** Whom it goes to: picked just now, or before; looked for when there is nobody yet, or when asked to. */
@@ -125,6 +157,10 @@ async function lacksIn(c: Ctx, chosen: Chosen): Promise<Record<string, ContactEr
   )
 }
 
+/** Fourteen digits, or nothing; null for what is neither. */
+const siretIn = ({ var: { world } }: Ctx, { siret }: Filled): string | null =>
+  siret.trim() === '' ? '' : readSiret(siret, world.config.testSirets)
+
 /** Why a robot may have filled this in. */
 function whyNotHuman(c: Ctx, { site, drawn }: Filled): ContactRefusal | null {
   if (site !== '') return 'trap-filled'
@@ -134,11 +170,13 @@ function whyNotHuman(c: Ctx, { site, drawn }: Filled): ContactRefusal | null {
 async function send(c: Ctx, filled: Filled) {
   const { scene, upload, world } = c.var
   const typed = textsOf((await plain(c).req.parseBody()) as Typed)
-  const siret = filled.siret.trim() === '' ? '' : readSiret(filled.siret, world.config.testSirets)
+  const siret = siretIn(c, filled)
   if (siret === null) return showContact(c, typed, { errors: { siret: 'siret-wrong' }, status: 422 })
   if (uploadProblem(upload, scene.language) !== undefined) return showContact(c, typed, { status: 422 })
   const human = whyNotHuman(c, filled)
   if (human) return showContact(c, typed, { refusal: human, status: STATUS[human] })
+  const followed = await findFollowed(c, typed)
+  if (filled.follows !== '' && !followed) return showRefused(c, typed, 'not-to-follow')
   const { recipient, chosen, subcategory, service, ...texts } = filled
   const contact: Contact = {
     ...texts,
@@ -146,6 +184,7 @@ async function send(c: Ctx, filled: Filled) {
     subcategoryId: subcategory,
     recipientId: recipient ?? chosen,
     serviceId: service,
+    followsId: followed?.id ?? null,
     language: scene.language,
     organisation: await nameOf(c, siret),
   }
@@ -164,9 +203,7 @@ async function send(c: Ctx, filled: Filled) {
   return goTo(c, result.value)
 }
 
-type Refused = Awaited<ReturnType<typeof sendContact>> | { ok: false; refusal: ContactRefusal }
-
-const showRefused = (c: Ctx, typed: ContactTyped, refusal: Extract<Refused, { ok: false }>['refusal']) =>
+const showRefused = (c: Ctx, typed: ContactTyped, refusal: ContactRefusal | LackRefusal) =>
   isLack(refusal)
     ? showContact(c, typed, { errors: { [fieldOf(refusal)]: refusal }, status: 409 })
     : showContact(c, typed, { refusal, status: STATUS[refusal] })
@@ -180,9 +217,9 @@ async function nameOf(c: Ctx, siret: string): Promise<string> {
 
 /** "Nous contacter", for people without an account. */
 export const contact = new Hono<GuestUploadEnv>()
-  .get(paths.contact, (c) => {
-    const { subcategory, recipient, q } = c.req.query()
-    return showContact(c, { subcategory, recipient, q })
+  .get(paths.contact, async (c) => {
+    const { subcategory, recipient, q, prefill } = c.req.query()
+    return showContact(c, { ...(await findPrefill(c.var.anyAct, prefill)), subcategory, recipient, q })
   })
   .post(paths.contact, guestUpload('files'), growing, contactPosted, (c) => send(c, c.req.valid('form')))
   .get(paths.contactSent, (c) => showPage(c, <ContactSentPage number={readNumber(c.req.query('number') ?? '')} />))

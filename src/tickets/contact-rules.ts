@@ -22,7 +22,13 @@ export type ContactError =
   | 'choice-wrong'
 
 /** Why the form as a whole is not taken; what was typed stays in it. */
-export type ContactRefusal = 'too-fast' | 'too-old' | 'trap-filled' | 'too-many-for-network' | 'too-many-for-address'
+export type ContactRefusal =
+  | 'too-fast'
+  | 'too-old'
+  | 'trap-filled'
+  | 'too-many-for-network'
+  | 'too-many-for-address'
+  | 'not-to-follow'
 
 /** Why a file was not taken. */
 export type UploadProblem =
@@ -52,11 +58,13 @@ export type Contact = {
   reference: string
   description: string
   browser: string
+  /** The closed ticket of the same link's holder that this one follows up. */
+  followsId: number | null
   /** Of the page, and of the mails about the ticket. */
   language: Language
 }
 
-/** Pure. The same as the rules about tickets take it: for no structure, following up nothing. */
+/** Pure. The same as the rules about tickets take it: for no structure. */
 export const writingOf = (contact: Omit<Contact, 'language' | 'organisation'>): Writing => ({
   subcategoryId: contact.subcategoryId,
   structureId: null,
@@ -68,5 +76,5 @@ export const writingOf = (contact: Omit<Contact, 'language' | 'organisation'>): 
   description: contact.description,
   phone: contact.phone,
   browser: contact.browser,
-  followsId: null,
+  followsId: contact.followsId,
 })

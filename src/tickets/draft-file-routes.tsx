@@ -1,11 +1,12 @@
 import { type Context, Hono } from 'hono'
+import { DraftFileRemovalPage, DraftFileRemovalPanel } from '../../views/tickets/draft-file-removal-page.tsx'
 import { DraftFilesPage, type DraftFilesProps } from '../../views/tickets/draft-files-page.tsx'
 import { ticketWritingWords } from '../../views/words/ticket-writing.ts'
 import { showNotFound } from '../http/errors.tsx'
 import { form, typedText } from '../http/form.ts'
 import { forgetKeptFiles, keepFiles } from '../http/kept-files.ts'
 import { type Landing, submitOnce } from '../http/once.ts'
-import { goTo, showPage, type Status } from '../http/page.tsx'
+import { goTo, show, showPage, type Status } from '../http/page.tsx'
 import { signedIn } from '../http/session.ts'
 import { upload } from '../http/upload.ts'
 import { uploadsNotTooOften } from '../http/upload-limit.ts'
@@ -74,6 +75,15 @@ async function add(c: Context<WritingEnv>, typed: string) {
     : showFiles(c, { kind, filesError: words.refusals[result.refusal] }, 409)
 }
 
+async function showRemoval(c: Context<WritingEnv>) {
+  const { act, draft } = c.var
+  const files = draft ? await listTicketFiles(act, draft.id, { withNotes: false }) : []
+  const file = files.find(({ id }) => id === idIn(c.req.param('file')))
+  if (!draft || !file) return showNotFound(c)
+  const props = { id: draft.id, subject: draft.subject, file }
+  return show(c, { page: <DraftFileRemovalPage {...props} />, panel: <DraftFileRemovalPanel {...props} /> })
+}
+
 async function remove(c: Context<WritingEnv>) {
   const { act, draftId } = c.var
   const place = { id: draftId ?? 0, fileId: idIn(c.req.param('file')) ?? 0 }
@@ -96,4 +106,5 @@ export const draftFiles = new Hono<WritingEnv>()
   .post(paths.ticketDraftFiles, signedIn, uploadsNotTooOften, withDraft, upload(['files']), filesPosted, (c) =>
     add(c, c.req.valid('form').kind),
   )
-  .post(paths.ticketDraftFile, signedIn, withDraft, remove)
+  .get(paths.ticketDraftFileRemoval, signedIn, withDraft, showRemoval)
+  .post(paths.ticketDraftFileRemoval, signedIn, withDraft, remove)

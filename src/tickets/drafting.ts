@@ -142,7 +142,8 @@ async function choicesOf({ db }: Act, { subcategoryId, recipientId, serviceId }:
   }
 }
 
-async function isOwnClosed({ db, actor }: Act, id: number): Promise<boolean> {
+/** Only one's own closed tickets are followed up. */
+export async function isOwnClosed({ db, actor }: Act, id: number): Promise<boolean> {
   const row = await db
     .selectFrom('ticket')
     .select('id')
@@ -155,8 +156,11 @@ async function isOwnClosed({ db, actor }: Act, id: number): Promise<boolean> {
 
 const WEEK = 7 * 24 * 3_600_000
 
-/** Forms that were left open longer than a week are forgotten: what they save then is another draft. */
-async function noteSaving(
+/**
+ * Notes that a form saved its draft, or sent it; which saving it was. Forms that were left open longer than a week are
+ * forgotten: what they save then is another draft.
+ */
+export async function noteSaving(
   act: Act,
   ticketId: number,
   { form, isByItself }: { form: string; isByItself: boolean },

@@ -1,28 +1,11 @@
 import { CompiledQuery } from 'kysely'
 import type { Act } from '../act.ts'
+import type { ExportedTicket } from './export-rules.ts'
 import { findTicketList } from './list-page-queries.ts'
 import { listPositions, type TicketList } from './list-queries.ts'
 import { NEWEST_FIRST, type TicketSearch } from './list-rules.ts'
-import type { Ticket } from './rules.ts'
 
 const PART = 250
-
-/** A ticket as a line of the file tells of it; instants as they are kept. */
-export type ExportedTicket = Pick<
-  Ticket,
-  'position' | 'subject' | 'status' | 'reason' | 'due_at' | 'first_answer_at' | 'first_solution_at' | 'closed_at'
-> & {
-  sent_at: string
-  category: string
-  subcategory: string
-  assignee: string | null
-  writer: string | null
-  issuer: string | null
-  identifier: string | null
-  recipient: string | null
-  service: string | null
-  score: number | null
-}
 
 const EXPORTED = (
   language: Act['actor']['language'],

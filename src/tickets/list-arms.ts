@@ -23,6 +23,10 @@ function standings({ tab, reason: only }: TicketSearch): Standing[] {
   return only === null ? all : all.filter(({ reason }) => reason === only)
 }
 
+/** Tickets that are not open have none: they come last. */
+const reasonRank = (reason: string): number =>
+  reason === '' ? OPEN_REASONS.length : OPEN_REASONS.findIndex((one) => one === reason)
+
 /** What each desk's arms are made of, for this order. */
 function piecesOf({ search, subcategories }: Asked): Arm[] {
   const { column, isDown } = search.sort
@@ -31,6 +35,12 @@ function piecesOf({ search, subcategories }: Asked): Arm[] {
       where: 'status = +? and reason = +?',
       values: [status, reason],
       rank: column === 'status' ? at : 0,
+    }))
+  if (column === 'reason')
+    return standings(search).map(({ status, reason }) => ({
+      where: 'status = +? and reason = +?',
+      values: [status, reason],
+      rank: isDown ? -reasonRank(reason) : reasonRank(reason),
     }))
   const statuses: readonly LyingStatus[] = STATUSES_OF[search.tab]
   if (column === 'category' || column === 'subcategory') {
@@ -87,7 +97,8 @@ export function mergedQuery(asked: Asked): Fragment {
     )
     const texts = all.map(({ lane, where }) => {
       const columns = value ? `position, ${value} as value` : 'position'
-      return `select ${columns} from ticket where ${lane} = +? and ${where}${places.sql}`
+      // Drafts have no position, and lie in none of these indexes.
+      return `select ${columns} from ticket where ${lane} = +? and position is not null and ${where}${places.sql}`
     })
     return { sql: `${texts.join(' union all ')} order by ${order}`, values: all.flatMap(({ values }) => values) }
   })

@@ -23,7 +23,16 @@ export const STATUSES_OF = {
 } as const satisfies Record<TicketTab, LyingStatus[]>
 
 /** `sent` is the order of arrival, which the number follows too. */
-export const TICKET_COLUMNS = ['sent', 'subject', 'category', 'subcategory', 'status', 'assignee', 'due'] as const
+export const TICKET_COLUMNS = [
+  'sent',
+  'subject',
+  'category',
+  'subcategory',
+  'status',
+  'reason',
+  'assignee',
+  'due',
+] as const
 export type TicketColumn = (typeof TICKET_COLUMNS)[number]
 export type TicketSort = Sort<TicketColumn>
 export const NEWEST_FIRST: TicketSort = { column: 'sent', isDown: true }

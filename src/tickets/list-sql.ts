@@ -18,15 +18,18 @@ export const isFound = ({ tab, q, category, assignee, reason, isLate, sort }: Ti
   category !== null ||
   assignee !== null ||
   isLate ||
-  (reason !== null && tab !== 'mine' && sort.column !== 'sent' && sort.column !== 'status')
+  (reason !== null && tab !== 'mine' && !['sent', 'status', 'reason'].includes(sort.column))
+
+/** The word index also holds whose a ticket is and how it stands in one word; to ask for many of these is a long text. */
+const TOGETHER_AT_MOST = 30
 
 /** Pure. Whose tickets, and how they stand, as the word index holds it: each word there is of one kind alone. */
 export function scopeOf(search: TicketSearch, { lanes, userId }: { lanes: Lanes; userId: number }): string {
   const anyOf = (tokens: string[]) => `(${tokens.map((token) => `"${token}"`).join(' OR ')})`
-  const parts = [
-    anyOf([...lanes.desks.map((id) => `s${id}`), ...lanes.services.map((id) => `v${id}`)]),
-    anyOf(STATUSES_OF[search.tab].map((status) => status.replaceAll('_', ''))),
-  ]
+  const places = [...lanes.desks.map((id) => `s${id}`), ...lanes.services.map((id) => `v${id}`)]
+  const statuses = STATUSES_OF[search.tab].map((status) => status.replaceAll('_', ''))
+  const together = places.flatMap((place) => statuses.map((status) => place + status))
+  const parts = together.length <= TOGETHER_AT_MOST ? [anyOf(together)] : [anyOf(places), anyOf(statuses)]
   if (search.reason) parts.push(anyOf([search.reason.replaceAll('_', '')]))
   if (search.category) parts.push(anyOf([search.category]))
   const assignee = search.tab === 'mine' ? 'me' : search.assignee
@@ -84,6 +87,7 @@ export function ranksOf(subcategories: ListedSubcategory[], by: 'category' | 'su
 }
 
 const STANDING = `case status when 'open' then 0 when 'awaiting_information' then 1 when 'resolved' then 2 else 3 end`
+const REASONS = `case reason when 'creation' then 0 when 'information_added' then 1 when 'solution_refused' then 2 else 3 end`
 const PLAIN: Partial<Record<TicketColumn, string>> = {
   sent: 'position',
   subject: 'subject_folded',
@@ -103,6 +107,7 @@ export function orderOf({
   const plain = PLAIN[column]
   if (plain) return { sql: column === 'sent' ? `position ${way}` : `${plain} ${way}, position ${way}`, values: [] }
   if (column === 'status') return { sql: `${STANDING} ${way}, reason ${way}, position desc`, values: [] }
+  if (column === 'reason') return { sql: `${REASONS} ${way}, position desc`, values: [] }
   if (column === 'due') return { sql: `due_at is null, due_at ${way}, position ${way}`, values: [] }
   const ranks = Object.fromEntries(ranksOf(subcategories, column === 'category' ? 'category' : 'subcategory'))
   return {

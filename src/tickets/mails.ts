@@ -37,10 +37,13 @@ const about = (ticket: MailedTicket) => ({
 })
 
 /** Tells whoever wrote the ticket, at the account's contact address or, without an account, by a link of this mail's own. */
-export async function mailWriter(act: AnyAct, { id }: Pick<Ticket, 'id'>, mail: WriterMail): Promise<void> {
-  const ticket = await readForMail(act, { id, activityId: mail.activityId })
+export const mailWriter = async (act: AnyAct, { id }: Pick<Ticket, 'id'>, mail: WriterMail): Promise<void> =>
+  tellWriter(act, await readForMail(act, { id, activityId: mail.activityId }), mail)
+
+async function tellWriter(act: AnyAct, ticket: MailedTicket, mail: WriterMail): Promise<void> {
   const to = await writerOf(act, ticket)
   if (!to) return
+  const { id } = ticket
   const eventKey = `ticket/${id}/activity/${mail.activityId}/writer`
   const secret = ticket.guest ? { secret: await makeGuestLink(act, id) } : {}
   await enqueueMail(act, { eventKey, to, ...writerMail(ticket, mail, secret) })
@@ -84,7 +87,7 @@ export async function mailAssignee(act: AnyAct, { id }: Pick<Ticket, 'id'>, mail
   const { assigneeId } = ticket
   if (assigneeId === null || assigneeId === act.actor?.id) return
   const assignee = await readCurrentActor(act.db, assigneeId, act.now)
-  if (!assignee || !processes(assignee, deskOf(ticket))) return mailDesk(act, { id }, mail)
+  if (!assignee || !processes(assignee, deskOf(ticket))) return tellDesk(act, ticket, mail)
   const eventKey = `ticket/${id}/activity/${mail.activityId}/agent/${assigneeId}`
   await enqueueMail(act, { eventKey, to: await contactOf(act, assigneeId), ...agentMail(act, ticket, mail) })
 }
@@ -102,8 +105,11 @@ const TOLD_AT_MOST = 20
  * Tells those who process the tickets of this desk and chose to be told of all of them; everybody who processes them,
  * where nobody else chose that. Not who acts.
  */
-export async function mailDesk(act: AnyAct, { id }: Pick<Ticket, 'id'>, mail: AgentMail): Promise<void> {
-  const ticket = await readForMail(act, { id, activityId: mail.activityId })
+export const mailDesk = async (act: AnyAct, { id }: Pick<Ticket, 'id'>, mail: AgentMail): Promise<void> =>
+  tellDesk(act, await readForMail(act, { id, activityId: mail.activityId }), mail)
+
+async function tellDesk(act: AnyAct, ticket: MailedTicket, mail: AgentMail): Promise<void> {
+  const { id } = ticket
   const { kind, data } = agentMail(act, ticket, mail)
   const at = act.now.toISOString()
   await sql`with agent as (select distinct user.id, user.contact_email, user.language, user.ticket_mails
@@ -117,6 +123,13 @@ export async function mailDesk(act: AnyAct, { id }: Pick<Ticket, 'id'>, mail: Ag
     select ${`ticket/${id}/activity/${mail.activityId}/agent/`} || id, ${kind}, contact_email, id,
       language, ${JSON.stringify(data)}, ${at}, ${at} from told where true
     on conflict (event_key) do nothing`.execute(act.db)
+}
+
+/** Tells both sides of a ticket that was just sent. */
+export async function mailOfSending(act: AnyAct, { id }: Pick<Ticket, 'id'>, activityId: number): Promise<void> {
+  const ticket = await readForMail(act, { id, activityId })
+  await tellWriter(act, ticket, { kind: 'ticket-sent', activityId })
+  await tellDesk(act, ticket, { kind: 'ticket-arrived', activityId })
 }
 
 const support = sql`user where user.is_operator = 1`

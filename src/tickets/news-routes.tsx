@@ -9,16 +9,18 @@ import { logError } from '../http/errors.tsx'
 import type { SignedInEnv } from '../http/page.tsx'
 import { signedIn, thisSession } from '../http/session.ts'
 import { streamed } from '../http/streamed.ts'
+import { type Bell, makeBell, takePlace } from '../http/streams.ts'
 import { paths } from '../urls.ts'
 import { sha256 } from '../values/random.ts'
 import { type TicketSearch, ticketSearchIn } from './list-rules.ts'
 import { agentsOnly } from './list-routes.tsx'
 import { countNews, holdsSession } from './news-queries.ts'
-import { type Bell, makeBell, takePlace } from './news-streams.ts'
 import { desksOf, isEmpty } from './rules.ts'
 
 /** Proxies end what is silent for a minute or half of one. */
 const HEARTBEAT_MS = 25_000
+/** Many tickets in a row are told together. */
+const AT_MOST_EVERY_MS = 2000
 
 const numberIn = (text: string | undefined): number => {
   const number = Number(text ?? 0)
@@ -82,7 +84,7 @@ function events(c: Context<SignedInEnv>) {
   if (!leave) return c.text('', 503, { 'retry-after': '60' })
   return streamed(c, {
     write: async (out) => {
-      const bell = makeBell()
+      const bell = makeBell(AT_MOST_EVERY_MS)
       const stop = live.listen(() => (live.isClosed() ? bell.end() : bell.ring()))
       out.onAbort(bell.end)
       try {

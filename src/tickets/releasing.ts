@@ -4,6 +4,7 @@ import { readCurrentActor } from '../auth/sessions.ts'
 import type { Db } from '../db/tables.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { accept } from '../values/result.ts'
+import { mailDesk } from './mails.ts'
 import { processes, TICKET_STATUSES } from './rules.ts'
 import { takeStep } from './stepping.ts'
 
@@ -12,8 +13,8 @@ const TOGETHER = 50
 const NOT_CLOSED = TICKET_STATUSES.filter((status) => status !== 'closed')
 
 /**
- * Takes tickets back from agents who may no longer process them: anybody else may then take them. The database notes
- * whose rights changed (`ticket_agent_changed`). Returns how many tickets were released.
+ * Takes tickets back from agents who may no longer process them: anybody else may then take them, and the desk is mailed.
+ * The database notes whose rights changed (`ticket_agent_changed`). Returns how many tickets were released.
  */
 export async function releaseTickets(act: AnyAct, stopping?: AbortSignal): Promise<number> {
   const failures: unknown[] = []
@@ -44,14 +45,17 @@ async function releaseSome(act: AnyAct, userId: number): Promise<number> {
   const lost = (await listAssigned(act.db, userId)).filter((ticket) => !actor || !processes(actor, ticket))
   if (lost.length <= TOGETHER) await act.db.deleteFrom('ticket_agent_changed').where('user_id', '=', userId).execute()
   const now = lost.slice(0, TOGETHER)
-  for (const ticket of now)
-    await takeStep(act, ticket, {
+  for (const ticket of now) {
+    const activityId = await takeStep(act, ticket, {
       kind: 'released',
       side: 'platform',
       // An id, not a name: those of an erased account are to be found nowhere.
       details: { from_user: userId },
       set: { assignee_id: null, assignee_folded: '' },
     })
+    // As of one that has just come in: nobody has it, and nobody else would know.
+    await mailDesk(act, ticket, { kind: 'ticket-arrived', activityId })
+  }
   return now.length
 }
 

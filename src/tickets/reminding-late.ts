@@ -95,7 +95,7 @@ type Lane = { column: 'desk_id' | 'recipient_service_id'; index: string; id: num
 async function countLane({ db, now }: AnyAct, { column, index, id }: Lane): Promise<number> {
   const { rows } = await sql<{ n: number }>`select count(*) as n from (select 1
     from ticket indexed by ${sql.id(index)}
-    where ${sql.ref(column)} = ${id} and status = 'open' and due_at < ${now.toISOString()} and assignee_id is null
+    where ${sql.ref(column)} = ${id} and position is not null and status = 'open' and due_at < ${now.toISOString()} and assignee_id is null
     limit ${LATE_COUNTED})`.execute(db)
   return rows[0]?.n ?? 0
 }

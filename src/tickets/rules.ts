@@ -101,12 +101,23 @@ export function whyNotProcess(ticket: Standing, actor: Actor): ProcessRefusal | 
 export type TransferRefusal =
   | ProcessRefusal
   | 'with-the-support'
+  | 'not-from-a-structure'
   | 'same-recipient'
   | 'no-such-recipient'
   | 'not-receiving'
 /** Pure. */
 export const whyNotTransferToSupport = (ticket: Standing, actor: Actor): TransferRefusal | null =>
   whyNotProcess(ticket, actor) ?? (ticket.route === 'support' ? 'with-the-support' : null)
+
+/** Pure. Renvoyer à la structure: what a structure handed to the support. */
+export function whyNotReturn(
+  ticket: Standing & Pick<Ticket, 'sender_structure_id'>,
+  actor: Actor,
+): TransferRefusal | null {
+  const refusal = whyNotProcess(ticket, actor)
+  if (refusal) return refusal
+  return ticket.route === 'support' && ticket.sender_structure_id !== null ? null : 'not-from-a-structure'
+}
 
 export type TakeRefusal = 'not-found' | 'not-an-agent' | 'closed' | 'taken-by-another' | 'already-yours'
 /** Pure. M'affecter le ticket: one that nobody has. */

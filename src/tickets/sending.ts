@@ -4,13 +4,15 @@ import type { StoredFile } from '../outside/files.ts'
 import { accept, refuse, type Result } from '../values/result.ts'
 import { fold } from '../values/text.ts'
 import { findKind } from './category-queries.ts'
-import { type DraftFiles, type DraftPlace, EMPTY_TICKET, saveDraft } from './drafting.ts'
+import { findTicketOfForm } from './draft-queries.ts'
+import { type DraftFiles, type DraftPlace, EMPTY_TICKET, isOwnClosed, noteSaving, saveDraft } from './drafting.ts'
 import { clockFrom } from './due-rules.ts'
+import { whyNotAddFiles } from './file-rules.ts'
 import { noteFollowUp } from './following-up.ts'
-import { mailDesk, mailWriter } from './mails.ts'
+import { mailOfSending } from './mails.ts'
 import { findRecipient } from './recipient-queries.ts'
 import { numberOf } from './rules.ts'
-import { nextPosition, takeStep } from './stepping.ts'
+import { addFile, nextPosition, noteActivity, takeStep } from './stepping.ts'
 import type { Guest } from './viewing-rules.ts'
 import { issuingStructures, type Kind, type SendRefusal, whyNotSend, type Writing } from './writing-rules.ts'
 
@@ -54,9 +56,17 @@ export async function openTicket(act: AnyAct, row: OutgoingTicket, files: Stored
       .insertInto('ticket_guest')
       .values({ ticket_id: id, ...row.guest })
       .execute()
-  const activityId = await takeStep(act, { id }, { kind: 'sent', side: 'writer', files })
+  for (const file of files) await addFile(act, { ticketId: id, activityId: null }, file)
+  const activityId = await noteActivity(act, { id }, SENT)
+  if (files.length > 0) await bindFiles(act, id, activityId)
   return tellOfSending(act, { id, position, activityId })
 }
+
+const SENT = { kind: 'sent', side: 'writer' } as const
+
+/** Files are there before the activity, which brings the search up to date once for all; then they are its own. */
+const bindFiles = ({ db }: AnyAct, ticketId: number, activityId: number) =>
+  db.updateTable('ticket_file').set({ activity_id: activityId }).where('ticket_id', '=', ticketId).execute()
 
 /** What every ticket gets as it is sent. */
 const openingOf = async (act: AnyAct, { answerHours }: Kind, subject: string) => ({
@@ -77,26 +87,39 @@ const placeOf = ({ route }: Kind, { recipientId, serviceId }: Pick<Writing, 'rec
 type Opened = { id: number; position: number; activityId: number }
 
 async function tellOfSending(act: AnyAct, { id, position, activityId }: Opened): Promise<SentTicket> {
-  await mailWriter(act, { id }, { kind: 'ticket-sent', activityId })
-  await mailDesk(act, { id }, { kind: 'ticket-arrived', activityId })
+  await mailOfSending(act, { id }, activityId)
   return { id, number: numberOf(position) }
 }
 
+type Written = { writing: Writing; added?: DraftFiles }
+
 /** "Valider et envoyer": saves what was written and sends it, both or neither. */
-export const sendWriting = (
-  act: Act,
-  place: DraftPlace,
-  written: { writing: Writing; added?: DraftFiles },
-): Promise<Result<SentTicket, SendRefusal>> =>
+export const sendWriting = (act: Act, place: DraftPlace, written: Written): Promise<Result<SentTicket, SendRefusal>> =>
   inTransaction(act, async (act): Promise<Result<SentTicket, SendRefusal>> => {
     const { writing } = written
     const kind = await findKind(act, writing.subcategoryId)
     const recipient = await findRecipient(act, writing.recipientId)
     const refusal = whyNotSend(writing, { kind, recipient }, issuingStructures(act.actor))
     if (refusal || !kind) return refuse(refusal ?? 'subcategory-missing')
+    if (place.id === null && (await findTicketOfForm(act, place.form)) === null)
+      return sendAtOnce(act, place, { ...written, kind })
     const saved = await saveDraft(act, place, written)
     return saved.ok ? accept(await sendSaved(act, saved.value.id, { kind, writing })) : saved
   })
+
+/** What was never a draft does not become one on its way: it would be written three times. */
+async function sendAtOnce(
+  act: Act,
+  { form }: DraftPlace,
+  { writing, added, kind }: Written & { kind: Kind },
+): Promise<Result<SentTicket, SendRefusal>> {
+  if (writing.followsId !== null && !(await isOwnClosed(act, writing.followsId))) return refuse('not-yours-to-follow')
+  const tooMuch = added && whyNotAddFiles({ count: 0, bytes: 0 }, added.files, added.limits)
+  if (tooMuch) return refuse(tooMuch)
+  const sent = await openTicket(act, { ...writing, kind }, added?.files ?? [])
+  await noteSaving(act, sent.id, { form, isByItself: false })
+  return accept(await followed(act, writing, sent))
+}
 
 /** The draft that was just saved becomes a ticket. */
 async function sendSaved(
@@ -106,9 +129,12 @@ async function sendSaved(
 ): Promise<SentTicket> {
   const opening = await openingOf(act, kind, writing.subject)
   const set = { ...opening, ...placeOf(kind, writing) }
-  const activityId = await takeStep(act, { id }, { kind: 'sent', side: 'writer', set })
-  await act.db.updateTable('ticket_file').set({ activity_id: activityId }).where('ticket_id', '=', id).execute()
-  const sent = await tellOfSending(act, { id, position: opening.position, activityId })
-  if (writing.followsId !== null) await noteFollowUp(act, writing.followsId, sent.number)
+  const activityId = await takeStep(act, { id }, { ...SENT, set })
+  await bindFiles(act, id, activityId)
+  return followed(act, writing, await tellOfSending(act, { id, position: opening.position, activityId }))
+}
+
+async function followed(act: Act, { followsId }: Writing, sent: SentTicket): Promise<SentTicket> {
+  if (followsId !== null) await noteFollowUp(act, followsId, sent.number)
   return sent
 }

@@ -9,15 +9,18 @@ import { writerWords } from '../../views/words/ticket-sent-one.ts'
 import type { AnyAct } from '../act.ts'
 import { showNotFound } from '../http/errors.tsx'
 import { type Rejected, type Typed, typedText } from '../http/form.ts'
+import type { GuestUpload } from '../http/guest-upload.ts'
 import { submitOnce } from '../http/once.ts'
 import { type Env, goTo, show, type Status } from '../http/page.tsx'
 import type { Result } from '../values/result.ts'
-import { readHeldFiles } from './file-queries.ts'
+import type { StoredFile } from '../outside/files.ts'
+import { findGuestWriting, keepGuestWriting } from './guest-writing.ts'
 import { listTicketFiles } from './queries.ts'
 import { findRating } from './rating.ts'
 import type { Writer } from './rules.ts'
 import { whyNotAct, type WriterAct, type WriterRefusal } from './sent-rules.ts'
 import type { ByWriter } from './sent-standing.ts'
+import { filesError, forgetSent, keepSent, limitsOf } from './sent-file-routes.tsx'
 import { isOwnSolution } from './solver-queries.ts'
 import { readThread } from './thread-queries.ts'
 import type { TicketView } from './viewing-rules.ts'
@@ -34,7 +37,8 @@ export type WriterPlace = {
   /** What the page from which an act is opened had in its text. */
   typed?: string
 }
-export type WriterEnv = { Variables: Env['Variables'] & { place: WriterPlace } }
+/** `upload`: what came with a form that takes files. */
+export type WriterEnv = { Variables: Env['Variables'] & { place: WriterPlace; upload?: GuestUpload } }
 
 const STATUS: Record<WriterRefusal, Status> = {
   'not-found': 404,
@@ -72,11 +76,9 @@ export const byOf = ({ var: { place } }: Context<WriterEnv>): ByWriter => ({
 
 /** Everything that the writer's pages show of the ticket, as it is now; of the thread the newest, or what is older than `before`. */
 export async function aboutOf(c: Context<WriterEnv>, before?: number): Promise<WriterAbout> {
-  const { anyAct, place, world } = c.var
+  const { anyAct, place } = c.var
   const { ticket, writer, hrefs, section, crumbs } = place
   const thread = await readThread(anyAct, ticket.id, { withNotes: false, forWriter: true, before })
-  const { perFile, perForm, files } = world.config.uploads
-  const held = await readHeldFiles(anyAct, ticket.id)
   return {
     ticket,
     writer,
@@ -89,19 +91,19 @@ export async function aboutOf(c: Context<WriterEnv>, before?: number): Promise<W
     draft: await draftOf(c),
     rating: await findRating(anyAct, ticket.id),
     isOwnSolution: await isOwnSolution(anyAct, ticket, writer),
-    limits: { perFile, perForm: Math.max(0, perForm - held.bytes), files: Math.max(0, files - held.count) },
+    limits: await limitsOf(c),
   }
 }
 
-/** Signed in, as it is kept; of who holds a link nothing is. */
+/** What was begun, as it is kept. */
 async function draftOf({ var: { anyAct, place } }: Context<WriterEnv>): Promise<WriterAbout['draft']> {
   if (place.typed !== undefined) return { body: place.typed, at: null }
   const { actor } = anyAct
-  if (place.writer.kind === 'guest' || !actor) return null
-  return (await findWriting({ ...anyAct, actor }, place.ticket.id, 'answer')) ?? null
+  if (place.writer.kind === 'guest') return (await findGuestWriting(anyAct, place.ticket.id)) ?? null
+  return (actor && (await findWriting({ ...anyAct, actor }, place.ticket.id, 'answer'))) ?? null
 }
 
-/** The page of an act, opened from beneath an answer that was begun: its text goes along, and is kept for who has an account. */
+/** The page of an act, opened from beneath an answer that was begun: its text and its files go along, and are kept. */
 export const opening = (act: WriterAct) =>
   createMiddleware<WriterEnv>(async (c, next) => {
     const fields = (await c.req.parseBody()) as Typed
@@ -110,14 +112,15 @@ export const opening = (act: WriterAct) =>
     const text = typedText(fields, 'text') ?? ''
     await keepOwn(anyAct, place, text)
     c.set('place', { ...place, typed: text })
-    return showAct(c, act)
+    return filesError(c) === undefined ? showAct(c, act) : showAct(c, act, { typed: { text } })
   })
 
-/** Nothing is kept without an account, nor of nothing. */
-export async function keepOwn(act: AnyAct, { ticket, writer }: WriterPlace, text: string): Promise<void> {
+/** Of nothing nothing is kept. */
+export async function keepOwn(act: AnyAct, { ticket, writer }: WriterPlace, body: string): Promise<void> {
   const { actor } = act
-  if (writer.kind === 'user' && actor && text.trim() !== '')
-    await keepWriting({ ...act, actor }, ticket.id, { kind: 'answer', body: text })
+  if (body.trim() === '') return
+  if (writer.kind === 'guest') await keepGuestWriting(act, ticket.id, { body })
+  else if (actor) await keepWriting({ ...act, actor }, ticket.id, { kind: 'answer', body })
 }
 
 export async function refresh(c: Context<WriterEnv>): Promise<void> {
@@ -158,9 +161,10 @@ export async function showAct(
   act: WriterAct,
   sent?: { typed: Typed } & Omit<Partial<Acting>, 'typed'>,
 ) {
-  const about = await aboutOf(c)
+  const kept = await keepSent(c)
+  const about = { ...(await aboutOf(c)), kept }
   const { typed, ...rest } = sent ?? {}
-  const acting = typed && actingOf(about, typed, rest)
+  const acting = typed && actingOf(about, typed, { ...rest, files: filesError(c) })
   const refusal = whyNotAct(act, about, c.var.anyAct.now)
   const status = refusal ? STATUS[refusal] : statusOf(acting)
   const props = { act, about, acting }
@@ -177,15 +181,20 @@ type Doing = {
   act: WriterAct
   /** What was typed, to be drawn again. */
   typed: Typed
-  command: (act: AnyAct) => Promise<Result<{ number: string }, WriterRefusal>>
+  command: (act: AnyAct, files: StoredFile[]) => Promise<Result<{ number: string }, WriterRefusal>>
 }
 
 /** Does one act of the writer, once, and shows the ticket as it then is. */
 export async function perform(c: Context<WriterEnv>, { act, typed, command }: Doing) {
-  const { anyAct, place, scene, world } = c.var
+  const { anyAct, place, scene, world, upload } = c.var
+  if (filesError(c) !== undefined) return showAct(c, act, { typed })
   const result = await submitOnce(c, {
     act: anyAct,
-    command,
+    command: async (own) => {
+      const done = await command(own, upload?.files ?? [])
+      if (done.ok) await forgetSent(c, own)
+      return done
+    },
     landing: ({ number }) => ({
       to: place.hrefs.ticket,
       notice: { tone: 'good', text: writerWords[scene.language].notices[act](number) },

@@ -5,6 +5,7 @@ import { layoutWords } from '../../views/words/layout.ts'
 import { form } from '../http/form.ts'
 import type { SignedInEnv } from '../http/page.tsx'
 import { backTo } from '../http/paging.ts'
+import type { StoredFile } from '../outside/files.ts'
 import { signedIn } from '../http/session.ts'
 import { paths, url, withQuery } from '../urls.ts'
 import { acceptSolution, undoAcceptance } from './accepting.ts'
@@ -27,7 +28,8 @@ import {
   type WriterEnv,
   type WriterPlace,
 } from './sent-act-routes.tsx'
-import { answer, type AnswerEnv, answerPosted, notTooOften, withFiles } from './sent-answer-routes.tsx'
+import { answer, type AnswerEnv, answerPosted, notTooOften } from './sent-answer-routes.tsx'
+import { withFiles } from './sent-file-routes.tsx'
 import { acceptanceForm, closingForm, ratingForm, refusalForm, undoingForm } from './sent-forms.ts'
 import { whyNotFollowUp, type WriterAct } from './sent-rules.ts'
 import { keepAnswer, keptForOneself, keptNotTooOften, keptQuietly } from './sent-writing-routes.tsx'
@@ -45,6 +47,11 @@ export const writerActs = (at: WriterPaths, guard: MiddlewareHandler<WriterEnv>)
     .post(at.answer, guard, notTooOften, withFiles, answerPosted, (c) => answer(c, c.req.valid('form')))
     .route('/', writerDecisions(at, guard))
 
+const writtenIn = ({ var: { world } }: Context<WriterEnv>, files: StoredFile[]) => ({
+  files,
+  limits: world.config.uploads,
+})
+
 /** A solution accepted, refused, taken back; closing; the opinion after it. Each has a page that asks first. */
 const writerDecisions = (at: WriterPaths, guard: MiddlewareHandler<WriterEnv>) =>
   new Hono<WriterEnv>()
@@ -53,44 +60,12 @@ const writerDecisions = (at: WriterPaths, guard: MiddlewareHandler<WriterEnv>) =
     .get(at.refusal, guard, (c) => showAct(c, 'refusal'))
     .get(at.closing, guard, (c) => showAct(c, 'closing'))
     .get(at.rating, guard, (c) => showAct(c, 'rating'))
-    .post(
-      at.acceptance,
-      guard,
-      opening('acceptance'),
-      notTooOften,
-      form(acceptanceForm, redrawn<WriterEnv>('acceptance')),
-      (c) => {
-        const { text, seen, sure } = c.req.valid('form')
-        return perform(c, {
-          act: 'acceptance',
-          typed: { text, seen: String(seen) },
-          command: (act) => acceptSolution(act, byOf(c), { text, seen, isSure: sure === '1' }),
-        })
-      },
-    )
     .post(at.undoing, guard, notTooOften, form(undoingForm, redrawn<WriterEnv>('undoing')), (c) => {
       const { seen } = c.req.valid('form')
       return perform(c, {
         act: 'undoing',
         typed: { seen: String(seen) },
         command: (act) => undoAcceptance(act, byOf(c), { seen }),
-      })
-    })
-    .post(at.refusal, guard, opening('refusal'), notTooOften, form(refusalForm, redrawn<WriterEnv>('refusal')), (c) => {
-      const { text, seen } = c.req.valid('form')
-      const input = { text, seen, files: [], limits: c.var.world.config.uploads }
-      return perform(c, {
-        act: 'refusal',
-        typed: { text, seen: String(seen) },
-        command: (act) => refuseSolution(act, byOf(c), input),
-      })
-    })
-    .post(at.closing, guard, opening('closing'), notTooOften, form(closingForm, redrawn<WriterEnv>('closing')), (c) => {
-      const { text, seen } = c.req.valid('form')
-      return perform(c, {
-        act: 'closing',
-        typed: { text, seen: String(seen) },
-        command: (act) => closeTicket(act, byOf(c), { text, seen }),
       })
     })
     .post(at.rating, guard, notTooOften, form(ratingForm, redrawn<WriterEnv>('rating')), (c) => {
@@ -101,6 +76,44 @@ const writerDecisions = (at: WriterPaths, guard: MiddlewareHandler<WriterEnv>) =
         command: (act) => rateTicket(act, byOf(c), { score, comment: text }),
       })
     })
+    .route('/', writtenDecisions(at, guard))
+
+/** Those beside an answer that was begun: opened from there they bring its text and its files. */
+const writtenDecisions = (at: WriterPaths, guard: MiddlewareHandler<WriterEnv>) =>
+  new Hono<WriterEnv>()
+    .post(
+      at.acceptance,
+      ...before('acceptance', guard),
+      form(acceptanceForm, redrawn<WriterEnv>('acceptance')),
+      (c) => {
+        const { text, seen, sure } = c.req.valid('form')
+        return perform(c, {
+          act: 'acceptance',
+          typed: { text, seen: String(seen) },
+          command: (act, files) =>
+            acceptSolution(act, byOf(c), { ...writtenIn(c, files), text, seen, isSure: sure === '1' }),
+        })
+      },
+    )
+    .post(at.refusal, ...before('refusal', guard), form(refusalForm, redrawn<WriterEnv>('refusal')), (c) => {
+      const { text, seen } = c.req.valid('form')
+      return perform(c, {
+        act: 'refusal',
+        typed: { text, seen: String(seen) },
+        command: (act, files) => refuseSolution(act, byOf(c), { ...writtenIn(c, files), text, seen }),
+      })
+    })
+    .post(at.closing, ...before('closing', guard), form(closingForm, redrawn<WriterEnv>('closing')), (c) => {
+      const { text, seen } = c.req.valid('form')
+      return perform(c, {
+        act: 'closing',
+        typed: { text, seen: String(seen) },
+        command: (act, files) => closeTicket(act, byOf(c), { ...writtenIn(c, files), text, seen }),
+      })
+    })
+
+const before = (act: WriterAct, guard: MiddlewareHandler<WriterEnv>) =>
+  [guard, withFiles, opening(act), notTooOften] as const
 
 const ownPaths: WriterPaths = {
   ticket: paths.sentTicket,

@@ -13,6 +13,8 @@ import {
 
 /** What a writer does about a ticket on a page (or in a dialog) of its own. */
 export type WriterAct = 'acceptance' | 'undoing' | 'refusal' | 'closing' | 'rating'
+/** Acts to which files can be added: those beside an answer in which some may be chosen already. */
+export const takesFiles = (act: WriterAct): boolean => act === 'acceptance' || act === 'refusal' || act === 'closing'
 export type WriterRefusal = WriteRefusal | AcceptRefusal | RateRefusal | AddFilesRefusal
 
 /** A ticket as its writer's rules ask about it, the satisfaction that was said, and whether the solution is the writer's. */

@@ -8,10 +8,11 @@ import {
   WritingState,
 } from '../../views/tickets/act-draft.tsx'
 import { ticketAgentWords } from '../../views/words/ticket-agent.ts'
-import { showNotFound, showTooMany } from '../http/errors.tsx'
+import { showTooMany } from '../http/errors.tsx'
 import { type Typed, typedText } from '../http/form.ts'
 import { goTo, isFragment, showPage, type SignedInEnv } from '../http/page.tsx'
-import { secondsUntilKeeping } from '../http/ticket-limits.ts'
+import { secondsUntilGuestKeeping, secondsUntilKeeping } from '../http/ticket-limits.ts'
+import { keepGuestWriting } from './guest-writing.ts'
 import type { WriterEnv } from './sent-act-routes.tsx'
 import { keepUnsent } from './writing-text.ts'
 
@@ -29,9 +30,13 @@ export const keptForOneself = createMiddleware<WriterEnv>(async (c, next) => {
   return isAnothers && isFragment(c) ? showPage(c, <KeptByAnother />, 409) : next()
 })
 
-/** Counted like the drafts of agents, apart from what is sent. */
+/** Counted like the drafts of agents, apart from what is sent; of a link by its ticket. */
 export const keptNotTooOften = createMiddleware<WriterEnv>(async (c, next) => {
-  const wait = await secondsUntilKeeping(c as unknown as Context<SignedInEnv>)
+  const { writer, ticket } = c.var.place
+  const wait =
+    writer.kind === 'guest'
+      ? await secondsUntilGuestKeeping(c, ticket.id)
+      : await secondsUntilKeeping(c as unknown as Context<SignedInEnv>)
   if (wait === null) return next()
   return isFragment(c) ? showPage(c, <KeptTooOften />, 429) : showTooMany(c, wait)
 })
@@ -39,15 +44,25 @@ export const keptNotTooOften = createMiddleware<WriterEnv>(async (c, next) => {
 /** Keeps the answer that is being written. What was sent meanwhile is not brought back by a request that was late. */
 export async function keepAnswer(c: Context<WriterEnv>) {
   const { anyAct, place, scene } = c.var
-  const { actor } = anyAct
-  if (!actor) return showNotFound(c)
   const fields = (await c.req.parseBody()) as Typed
   const body = (typedText(fields, 'text') ?? '').replace(/\r\n?/g, '\n').slice(0, WRITTEN_MAX)
   const seen = Number(typedText(fields, 'seen')) || undefined
-  const kept = await keepUnsent({ ...anyAct, actor }, place.ticket.id, { kind: 'answer', body, seen })
-  const isKept = kept.ok && kept.value.isKept
+  const isKept = await keepBody(c, { body, seen })
   if (isFragment(c)) return showPage(c, isKept ? <WritingState at={anyAct.now.toISOString()} /> : <NothingKept />)
   const words = ticketAgentWords[scene.language]
   const notice = { tone: 'good', text: isKept ? words.draftNotice : words.draftEmptied } as const
   return goTo(c, { to: place.hrefs.ticket, notice })
+}
+
+async function keepBody(
+  { var: { anyAct, place } }: Context<WriterEnv>,
+  written: { body: string; seen?: number | undefined },
+) {
+  const { actor } = anyAct
+  const { id } = place.ticket
+  const kept =
+    place.writer.kind === 'guest' || !actor
+      ? await keepGuestWriting(anyAct, id, written)
+      : await keepUnsent({ ...anyAct, actor }, id, { kind: 'answer', body: written.body, seen: written.seen })
+  return kept.ok && kept.value.isKept
 }

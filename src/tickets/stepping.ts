@@ -30,22 +30,32 @@ export async function takeStep(act: AnyAct, ticket: Pick<Ticket, 'id'>, step: St
   const waits = step.set && 'waiting_since' in step.set ? { warned_at: null } : {}
   const set = { ...waits, ...step.set, updated_at: now }
   await act.db.updateTable('ticket').set(set).where('id', '=', ticket.id).execute()
-  const { id } = await act.db
+  const id = await noteActivity(act, ticket, step)
+  for (const file of step.files ?? [])
+    await addFile(act, { ticketId: ticket.id, activityId: id, isInternal: step.isInternal }, file)
+  return id
+}
+
+/** The one activity of what happened, where the ticket itself says it already. Brings the search up to date. Its id. */
+export async function noteActivity(
+  { db, actor, now }: AnyAct,
+  ticket: Pick<Ticket, 'id'>,
+  { kind, side, body = '', details = {}, isInternal = false }: Omit<Step, 'set' | 'files'>,
+): Promise<number> {
+  const { id } = await db
     .insertInto('ticket_activity')
     .values({
       ticket_id: ticket.id,
-      kind: step.kind,
-      side: step.side,
-      author_id: act.actor?.id ?? null,
-      is_internal: step.isInternal ? 1 : 0,
-      body: step.body ?? '',
-      details: JSON.stringify(step.details ?? {}),
-      at: now,
+      kind,
+      side,
+      author_id: actor?.id ?? null,
+      is_internal: isInternal ? 1 : 0,
+      body,
+      details: JSON.stringify(details),
+      at: now.toISOString(),
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  for (const file of step.files ?? [])
-    await addFile(act, { ticketId: ticket.id, activityId: id, isInternal: step.isInternal }, file)
   return id
 }
 

@@ -5,6 +5,7 @@ import {
   KeptTooOften,
   NothingKept,
   SessionLapsed,
+  TicketGone,
   WritingState,
 } from '../../views/tickets/act-draft.tsx'
 import { actHref } from '../../views/tickets/agent-address.ts'
@@ -26,14 +27,15 @@ type C = Context<TicketEnv>
 const quietly = (lapsed: (c: Context<SignedInEnv>) => Response | Promise<Response>) =>
   createMiddleware<SignedInEnv>(async (c, next) => (c.var.anyAct.actor === null && isFragment(c) ? lapsed(c) : next()))
 
-/** A ticket that went elsewhere meanwhile is nobody's here: nothing is said over what is being read. */
-const withTicketQuietly = createMiddleware<TicketEnv>(async (c, next) => {
-  if (!isFragment(c)) return withTicket(c, next)
-  const ticket = await findReceivedTicket(c.var.act, Number(c.req.param('id')))
-  if (!ticket) return c.body(null, 404)
-  c.set('ticket', ticket)
-  return next()
-})
+/** A ticket that went elsewhere meanwhile is nobody's here: nothing is drawn over what is being read, or written. */
+const withTicketOr = (gone: (c: C) => Response | Promise<Response>) =>
+  createMiddleware<TicketEnv>(async (c, next) => {
+    if (!isFragment(c)) return withTicket(c, next)
+    const ticket = await findReceivedTicket(c.var.act, Number(c.req.param('id')))
+    if (!ticket) return gone(c)
+    c.set('ticket', ticket)
+    return next()
+  })
 
 /** Who else is there: nothing, when the page that asks shows them already. */
 function present(c: C) {
@@ -87,14 +89,14 @@ export const ticketPage = new Hono<TicketEnv>()
     paths.ticketPresence,
     quietly((c) => c.body(null, 204)),
     signedIn,
-    withTicketQuietly,
+    withTicketOr((c) => c.body(null, 404)),
     present,
   )
   .post(
     paths.ticketWriting,
     quietly((c) => showPage(c, <SessionLapsed />)),
     signedIn,
-    withTicketQuietly,
+    withTicketOr((c) => showPage(c, <TicketGone />, 404)),
     keptForOneself,
     keptNotTooOften,
     keep,

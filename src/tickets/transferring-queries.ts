@@ -28,6 +28,22 @@ export async function findCurrentRecipient({ db }: Pick<Act, 'db'>, ticket: Stan
   return { structure, service: service ?? null }
 }
 
+/** Who handed the ticket to the support: the service while it receives, else its structure, while that does. */
+export async function findSender(
+  act: Pick<Act, 'db'>,
+  ticket: Standing & Pick<Ticket, 'sender_structure_id' | 'sender_service_id'>,
+): Promise<Recipient | null> {
+  const { sender_structure_id: structureId, sender_service_id: serviceId } = ticket
+  const from = await findCurrentRecipient(act, {
+    recipient_structure_id: structureId,
+    recipient_service_id: serviceId,
+  })
+  if (!from) return null
+  if (await receives(act, ticket, from)) return from
+  const whole = { ...from, service: null }
+  return from.service && (await receives(act, ticket, whole)) ? whole : null
+}
+
 /**
  * Where this agent may hand a ticket on: to another service of its structure or to the structure as a whole, and to what
  * the agent processes elsewhere. By name; `limit` at most, and `isCut` when there are more.

@@ -3,10 +3,11 @@ import { inTransaction } from '../db/transaction.ts'
 import { accept, refuse, type Result } from '../values/result.ts'
 import { findToProcess, type Seen } from './agent-acting.ts'
 import { mailDesk, mailWriter } from './mails.ts'
-import { type Ticket, type TransferRefusal, whyNotProcess, whyNotTransferToSupport } from './rules.ts'
+import { type Ticket, type TransferRefusal, whyNotProcess, whyNotReturn, whyNotTransferToSupport } from './rules.ts'
 import { takeStep } from './stepping.ts'
 import {
   findCurrentRecipient,
+  findSender,
   findTransferRecipient,
   isCurrent,
   type Recipient,
@@ -30,7 +31,15 @@ export const transferToSupport = (act: Act, id: number, { reason, seen }: Reason
     const found = await findToProcess(act, id, { seen, whyNot: whyNotTransferToSupport })
     if (!found.ok) return found
     const ticket = found.value
-    const set = { route: 'support' as const, recipient_structure_id: null, recipient_service_id: null, ...UNASSIGNED }
+    const set = {
+      route: 'support' as const,
+      recipient_structure_id: null,
+      recipient_service_id: null,
+      // From where it may come back.
+      sender_structure_id: ticket.recipient_structure_id,
+      sender_service_id: ticket.recipient_service_id,
+      ...UNASSIGNED,
+    }
     const from = await findCurrentRecipient(act, ticket)
     const details = { reason, sender: from && recipientName(from) }
     await arrive(act, ticket, { kind: 'transferred_to_support', details, set })
@@ -52,12 +61,7 @@ export const transferToService = (
     if (!to) return refuse('no-such-recipient')
     if (isCurrent(ticket, to)) return refuse('same-recipient')
     if (!(await receives(act, ticket, to))) return refuse('not-receiving')
-    const set = {
-      route: 'service' as const,
-      recipient_structure_id: to.structure.id,
-      recipient_service_id: to.service?.id ?? null,
-      ...UNASSIGNED,
-    }
+    const set = placeAt(to)
     const from = await findCurrentRecipient(act, ticket)
     const sender = from && recipientName(from)
     const details = { reason, sender, to: recipientName(to) }
@@ -65,6 +69,33 @@ export const transferToService = (
     await dropWriting(act, id, 'service-transfer')
     return accept({ ticket: { ...ticket, ...set }, to })
   })
+
+/**
+ * "Renvoyer à la structure": what a structure handed to the support goes back to the service that did, or to the structure as a
+ * whole where that one receives nothing any more.
+ */
+export const returnToStructure = (act: Act, id: number, { reason, seen }: Reasoned): Promise<Transferred> =>
+  inTransaction(act, async (act): Promise<Transferred> => {
+    const found = await findToProcess(act, id, { seen, whyNot: whyNotReturn })
+    if (!found.ok) return found
+    const ticket = found.value
+    const to = await findSender(act, ticket)
+    if (!to) return refuse('not-receiving')
+    const set = placeAt(to)
+    const details = { reason, sender: null, to: recipientName(to), returned: 1 }
+    await arrive(act, ticket, { kind: 'transferred_to_service', details, set })
+    await dropWriting(act, id, 'return-transfer')
+    return accept({ ticket: { ...ticket, ...set }, to })
+  })
+
+const placeAt = ({ structure, service }: Recipient) => ({
+  route: 'service' as const,
+  recipient_structure_id: structure.id,
+  recipient_service_id: service?.id ?? null,
+  sender_structure_id: null,
+  sender_service_id: null,
+  ...UNASSIGNED,
+})
 
 type Arrival = Pick<Parameters<typeof takeStep>[2], 'details' | 'set'> & {
   kind: 'transferred_to_support' | 'transferred_to_service'

@@ -69,13 +69,14 @@ export async function submitWriting(c: Context<WritingEnv>, typed: WritingForm) 
   if (typed.act === 'continue') return showWriting(c, state)
   const tooLong = whyNotKeep(state.writing)
   if (typed.act === 'keep' && isFragment(c)) return keepDraft(c, state, Object.keys(tooLong).length > 0)
-  const errors = typed.act === 'send' ? { ...(await lacksAt(c, state.writing)), ...tooLong } : tooLong
-  if (Object.keys(errors).length > 0 || c.var.upload.refused.length > 0)
-    return showWriting(c, { ...state, errors }, 422)
+  if (Object.keys(tooLong).length > 0 || c.var.upload.refused.length > 0) {
+    const lacks = typed.act === 'send' ? await lacksAt(c, state.writing) : {}
+    return showWriting(c, { ...state, errors: { ...lacks, ...tooLong } }, 422)
+  }
   return typed.act === 'send' ? send(c, state) : save(c, state)
 }
 
-/** What is missing before it can be sent, at its fields: the command asks the same once more. */
+/** What is missing before it can be sent, all of it, at its fields: the command asks the same, and stops at the first. */
 async function lacksAt(c: Context<WritingEnv>, writing: Writing) {
   const { act } = c.var
   const kind = await findKind(act, writing.subcategoryId)
@@ -150,7 +151,10 @@ async function send(c: Context<WritingEnv>, state: Drawn) {
 
 /** Draws what was typed again, with the reason where it belongs. */
 async function showRefused(c: Context<WritingEnv>, state: Drawn, refusal: SendRefusal) {
-  if (isLack(refusal)) return showWriting(c, { ...state, errors: errorsOf([refusal]) }, 409)
+  if (isLack(refusal)) {
+    const errors = { ...errorsOf([refusal]), ...(await lacksAt(c, state.writing)) }
+    return showWriting(c, { ...state, errors }, 422)
+  }
   if (refusal === 'too-many' || refusal === 'all-too-large')
     return showWriting(c, { ...state, filesError: wordsOf(c).refusals[refusal] }, 409)
   if (refusal === 'not-found') return showNotFound(c)

@@ -3,6 +3,7 @@ import { inTransaction } from '../db/transaction.ts'
 import { accept, type Result } from '../values/result.ts'
 import { wasSentSince } from './agent-queries.ts'
 import { KIND_OF, type WrittenAct } from './agent-rules.ts'
+import { dropGuestWriting, purgeGuestWritings } from './guest-writing.ts'
 import type { ActivityKind, Writer } from './rules.ts'
 
 const DAY = 24 * 3_600_000
@@ -52,12 +53,13 @@ export async function dropWriting({ db, actor }: Act, ticketId: number, kind: Ke
     .execute()
 }
 
-/** The same of a writer's answer; who holds a link keeps none. */
+/** The same of a writer's answer, of an account or of a link. */
 export async function dropAnswer(
   act: AnyAct,
   { ticketId, writer }: { ticketId: number; writer: Writer },
 ): Promise<void> {
-  if (writer.kind === 'user' && act.actor) await dropWriting({ ...act, actor: act.actor }, ticketId, 'answer')
+  if (writer.kind === 'guest') await dropGuestWriting(act, ticketId)
+  else if (act.actor) await dropWriting({ ...act, actor: act.actor }, ticketId, 'answer')
 }
 
 /** What this person was writing, here or on another machine. */
@@ -78,5 +80,5 @@ export const findWriting = (
 export async function purgeTicketDrafts({ db, now }: Pick<AnyAct, 'db' | 'now'>): Promise<number> {
   const before = new Date(now.getTime() - KEPT_DAYS * DAY).toISOString()
   const { numDeletedRows } = await db.deleteFrom('ticket_draft').where('at', '<', before).executeTakeFirst()
-  return Number(numDeletedRows)
+  return Number(numDeletedRows) + (await purgeGuestWritings({ db }, before))
 }

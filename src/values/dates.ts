@@ -3,6 +3,29 @@ const paris = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris', dateS
 /** The civil date in France at an instant, `YYYY-MM-DD`. */
 export const parisDate = (instant: Date): string => paris.format(instant)
 
+const parisHour = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Europe/Paris',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+})
+
+/**
+ * Tells instants, as the database keeps them, in French time: `YYYY-MM-DD HH:MM`, which spreadsheets of every country read
+ * as a date and sort. For many of them in a row: each hour is worked out once.
+ */
+export function parisClock(): (instant: string) => string {
+  const hours = new Map<string, string>()
+  return (instant) => {
+    const hour = instant.slice(0, 13)
+    const told = hours.get(hour) ?? parisHour.format(new Date(`${hour}:00:00Z`))
+    hours.set(hour, told)
+    // France has been whole hours from UTC since 1911.
+    return told + instant.slice(13, 16)
+  }
+}
+
 /** `YYYY-MM-DD` plus some days. */
 export function addDays(date: string, days: number): string {
   const at = new Date(`${date}T00:00:00Z`)

@@ -1,3 +1,4 @@
+import { hash } from '@node-rs/argon2'
 import { hashPassword } from '../../src/outside/password.ts'
 import { sha256 } from '../../src/values/random.ts'
 import type { TestWorld } from '../world.ts'
@@ -6,10 +7,21 @@ import type { TestWorld } from '../world.ts'
 export const PASSWORD = 'tartine granit boussole velours'
 export const OTHER_PASSWORD = 'moulin zinc parchemin girouette'
 
-/** Gives a person of the cast a password that opens. */
+const hashes = new Map<string, Promise<string>>()
+/** Gives a person of the cast a password that opens. Each is hashed once: that takes a while, and is tried elsewhere. */
 export async function givePassword(w: TestWorld, person: { id: number }, password = PASSWORD): Promise<void> {
-  const password_hash = await hashPassword(password)
-  await w.db.updateTable('user').set({ password_hash }).where('id', '=', person.id).execute()
+  const hashed = hashes.get(password) ?? hashPassword(password)
+  hashes.set(password, hashed)
+  await keepHash(w, person, await hashed)
+}
+
+/** The same with a hash that is checked in no time, for who signs in again and again. */
+export async function giveLightPassword(w: TestWorld, person: { id: number }): Promise<void> {
+  await keepHash(w, person, await hash(PASSWORD, { memoryCost: 8, timeCost: 1, parallelism: 1 }))
+}
+
+async function keepHash({ db }: TestWorld, { id }: { id: number }, password_hash: string): Promise<void> {
+  await db.updateTable('user').set({ password_hash }).where('id', '=', id).execute()
 }
 
 /** A browser that keeps cookies, without a session at first. */

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
+import { pathNameOf } from '../../src/auth/kept-act-rules.ts'
+import { signedIn } from '../../src/http/session.ts'
 import { paths, url, withQuery } from '../../src/urls.ts'
+import { keptActWords } from '../../views/words/kept-acts.ts'
 import { openWorld, traces } from '../world.ts'
 import { givePassword, once, openBrowser, OTHER_PASSWORD, pass, PASSWORD } from './browser.ts'
 
@@ -11,6 +14,9 @@ const typed = {
   managerMails: 'daily',
   comment: 'Une longue\nexplication "écrite" <ici>',
 }
+
+/** They change nothing, are sent by the page itself, or drop what was kept. */
+const NAMELESS = [paths.technicalUserExport, paths.articlePreview, paths.advisorTyping, paths.resume]
 
 /** Alice sends a form after her session has lapsed; the address where it waits for her. */
 const start = async () => {
@@ -42,12 +48,42 @@ test('Alice’s session lapses: after signing in she finds what she had typed, a
   expect(entered.headers.get('location')).toBe(next)
   const html = await (await browser.get(next)).text()
   for (const words of ['Martin-Durand', 'Une longue', 'Envoyer maintenant']) expect(html).toContain(words)
+  expect(html).toContain('Ce que vous faisiez : Modifier vos données')
   const { action, fields } = hiddenIn(html)
   expect([action, fields]).toEqual([paths.accountIdentity, { ...typed, ...once('identity') }])
   expect((await traces(w.dbs)).history).toEqual([])
   for (let time = 0; time < 2; time++)
     expect((await browser.post(action, fields as Record<string, string>)).headers.get('location')).toBe(paths.account)
   expect((await traces(w.dbs)).history).toEqual(['account.identity_changed'])
+  expect(await w.db.selectFrom('kept_form').selectAll().execute()).toEqual([])
+  expect((await browser.get(next)).status).toBe(404)
+})
+test('what is refused when Alice sends it again, or another form of the page, leaves what was kept', async () => {
+  const { w, browser, next } = await start()
+  await browser.post(paths.signIn, { login: w.alice.login, password: PASSWORD, next })
+  const { fields } = hiddenIn(await (await browser.get(next)).text())
+  const wrong = { ...(fields as Record<string, string>), lastName: '' }
+  expect((await browser.post(paths.accountIdentity, wrong)).status).toBe(422)
+  const other = { ...typed, ...once('identity-of-another-window') }
+  expect((await browser.post(paths.accountIdentity, other)).status).toBe(303)
+  expect((await browser.get(next)).status).toBe(200)
+})
+test('every form that a lapsed session may have sent says what it was for', async () => {
+  const { app } = await openWorld()
+  const behindSignIn = app.routes.filter(({ method, handler }) => method === 'POST' && handler === signedIn)
+  const names = Object.keys(keptActWords.fr) as (keyof typeof keptActWords.fr)[]
+  const nameless = behindSignIn.map(({ path }) => path).filter((path) => !names.some((name) => paths[name] === path))
+  expect(behindSignIn.length).toBeGreaterThan(80)
+  expect([...new Set(nameless)].toSorted()).toEqual(NAMELESS)
+})
+test.for([
+  ['/tickets/answers/new', 'newCannedAnswer'],
+  ['/tickets/answers/7', 'cannedAnswer'],
+  ['/operator/categories/3/new', 'operatorNewSubcategory'],
+  ['/operator/categories/3/4', 'operatorSubcategory'],
+  ['/made-up', undefined],
+] as const)('%s is the path of %s', ([address, name]) => {
+  expect(pathNameOf(address, Object.keys(paths) as (keyof typeof paths)[])).toBe(name)
 })
 test('a password is never kept', async () => {
   const { w, browser } = await start()

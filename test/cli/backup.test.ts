@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { backup, restore } from '../../src/cli/backup.ts'
 import { databaseFile } from '../../src/cli/database-file.ts'
 import { registerFile } from '../../src/sirene/queries.ts'
-import { lookAt, make } from './demonstration.ts'
+import { lookAt, putCopy } from './demonstration.ts'
 import { guichet, openFolder, saidBy, serving } from './guichet.ts'
 
 type Table = { name: string; rows: unknown[] }
@@ -30,7 +30,7 @@ function everyRow(dataDir: string): Table[] {
 
 test('a backup restored elsewhere has every row, and the history is still one chain', async () => {
   const [from, to] = [openFolder(), join(openFolder(), 'new')]
-  await make(from)
+  await putCopy(from)
   const file = join(openFolder(), 'monday.backup')
   expect(await guichet(['backup', file], { DATA_DIR: from })).toMatchObject({
     code: 0,
@@ -46,7 +46,7 @@ test('a backup restored elsewhere has every row, and the history is still one ch
 
 test('it is made while the server runs, and is put in place only when no server runs', async () => {
   const DATA_DIR = openFolder()
-  await make(DATA_DIR)
+  await putCopy(DATA_DIR)
   const running = await serving(['serve'], { DATA_DIR }, /answers at/)
   const file = join(openFolder(), 'live.backup')
   expect(await guichet(['backup', file], { DATA_DIR })).toMatchObject({ code: 0 })
@@ -58,7 +58,7 @@ test('it is made while the server runs, and is put in place only when no server 
 
 test('a restore keeps what was there, with what a killed server had left in its log', async () => {
   const DATA_DIR = openFolder()
-  await make(DATA_DIR)
+  await putCopy(DATA_DIR)
   const file = join(openFolder(), 'a.backup')
   await guichet(['backup', file], { DATA_DIR })
   const running = await serving(['serve'], { DATA_DIR }, /answers at/)
@@ -89,7 +89,7 @@ test('nothing is overwritten, and what is no backup is not put in place', async 
   expect(await said(restore)).toEqual([2, 'restore FILE [--force]'])
   expect(await said(restore, join(folder, 'none'))).toEqual([2, expect.stringContaining('is not there')])
   expect(await said(restore, text)).toEqual([1, expect.stringContaining('cannot be restored')])
-  await make(dataDir)
+  await putCopy(dataDir)
   expect(await said(restore, registerFile(dataDir))).toEqual([1, expect.stringContaining('no backup of Guichet')])
   expect(await said(backup, text)).toEqual([2, expect.stringContaining('exists already')])
   expect(await said(backup, join(folder, 'no', 'folder'))).toEqual([2, expect.stringContaining('no folder')])

@@ -5,7 +5,7 @@ import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import { databaseFile } from '../../src/cli/database-file.ts'
 import { SETTINGS } from '../../src/config.ts'
-import { make } from './demonstration.ts'
+import { putCopy } from './demonstration.ts'
 import { guichet, openFolder, serving } from './guichet.ts'
 
 test('--help lists every command and every setting, on standard output', async () => {
@@ -49,7 +49,7 @@ test('migrate makes a database and stops; check then finds nothing wrong, and ch
 
 test('check says where the history was changed from outside', async () => {
   const DATA_DIR = openFolder()
-  await make(DATA_DIR)
+  await putCopy(DATA_DIR)
   const db = new Database(databaseFile(DATA_DIR))
   db.exec(`drop trigger history_is_append_only_1; update history set action = 'account.activated' where id = 40`)
   db.close()

@@ -5,7 +5,7 @@ import { expect, test, vi } from 'vitest'
 import { databaseFile } from '../../src/cli/database-file.ts'
 import { demo } from '../../src/cli/demo.ts'
 import { readConfig } from '../../src/config.ts'
-import { dump, lookAt, make } from './demonstration.ts'
+import { dump, lookAt, putCopy } from './demonstration.ts'
 import { guichet, openFolder, saidBy, serving, spawnGuichet } from './guichet.ts'
 
 test('the demonstration is made once, kept, and made anew when told', async () => {
@@ -97,7 +97,7 @@ test('an empty database becomes a demonstration', async () => {
 
 test('another size is not given to a demonstration that is there', async () => {
   const DATA_DIR = openFolder()
-  await make(DATA_DIR, { scale: 1000 })
+  await putCopy(DATA_DIR, 1000)
   const run = (...args: string[]) => demonstrate(DATA_DIR, ['--no-serve', ...args])
   expect(await run('--scale', '1000')).toEqual({ code: 0, out: '', err: '' })
   expect(await run()).toEqual({ code: 0, out: '', err: '' })
@@ -109,7 +109,7 @@ test('killed while it is made, it is made from the beginning by the next run', a
   const DATA_DIR = openFolder()
   const log = `${databaseFile(join(DATA_DIR, 'unfinished'))}-wal`
   const child = spawnGuichet(['demo', '--no-serve', '--scale', '5000'], { DATA_DIR })
-  await vi.waitFor(() => expect(statSync(log).size).toBeGreaterThan(1_000_000), { timeout: 15_000, interval: 10 })
+  await vi.waitFor(() => expect(statSync(log).size).toBeGreaterThan(1_000_000), { timeout: 30_000, interval: 10 })
   child.kill('SIGKILL')
   await once(child, 'exit')
   expect(existsSync(databaseFile(DATA_DIR))).toBe(false)

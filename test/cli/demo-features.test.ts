@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openFileStore } from '../../src/outside/files.ts'
 import { readPdf } from '../outside/reading-pdf.ts'
-import { lookAt, make, SUNDAY, THURSDAY } from './demonstration.ts'
+import { lookAt, make, putCopy, SUNDAY, THURSDAY } from './demonstration.ts'
 import { openFolder } from './guichet.ts'
 
 const place = { dataDir: '' }
 beforeAll(async () => {
   place.dataDir = openFolder({ keep: true })
-  await make(place.dataDir)
+  await putCopy(place.dataDir)
 })
 afterAll(() => rmSync(place.dataDir, { recursive: true, force: true }))
 
@@ -59,7 +59,7 @@ test('the mandate’s document lies in the data directory, and is a PDF that can
   ]
   const found = await openFileStore(join(place.dataDir, 'files')).find(hash)
   expect(found?.size).toBe(size)
-  const { lines } = await readPdf(await new Response(found?.stream).bytes())
+  const { lines } = await readPdf(new Uint8Array(await new Response(found?.stream).arrayBuffer()))
   expect(lines.join('\n')).toContain('Mandat de facturation')
 })
 

@@ -4,15 +4,15 @@ import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { databaseFile } from '../../src/cli/database-file.ts'
 import { STRETCH } from '../../src/tickets/list-start-queries.ts'
-import { lookAt, make, THURSDAY } from './demonstration.ts'
+import { lookAt, putCopy, THURSDAY } from './demonstration.ts'
 import { openFolder } from './guichet.ts'
 
 const place = { dataDir: '', story: '' }
 beforeAll(async () => {
   place.dataDir = openFolder({ keep: true })
   place.story = openFolder({ keep: true })
-  await make(place.dataDir, { scale: 1000 })
-  await make(place.story)
+  await putCopy(place.dataDir, 1000)
+  await putCopy(place.story)
 })
 afterAll(() => {
   for (const folder of [place.dataDir, place.story]) rmSync(folder, { recursive: true, force: true })

@@ -2,13 +2,13 @@ import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { numberedPlace } from '../../src/cli/demo-mass-names.ts'
 import { isSiret } from '../../src/values/siret.ts'
-import { dump, lookAt, make } from './demonstration.ts'
+import { dump, lookAt, make, putCopy } from './demonstration.ts'
 import { guichet, openFolder } from './guichet.ts'
 
 const place = { dataDir: '' }
 beforeAll(async () => {
   place.dataDir = openFolder({ keep: true })
-  await make(place.dataDir, { scale: 1000 })
+  await putCopy(place.dataDir, 1000)
 })
 afterAll(() => rmSync(place.dataDir, { recursive: true, force: true }))
 

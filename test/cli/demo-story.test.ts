@@ -4,13 +4,13 @@ import { signIn } from '../../src/auth/signing-in.ts'
 import { ACCOUNTS } from '../../src/cli/demo-cast.ts'
 import { openDatabases } from '../../src/db/open.ts'
 import { verifyHistory } from '../../src/history/verifying.ts'
-import { dump, lookAt, make, SUNDAY, THURSDAY } from './demonstration.ts'
+import { dump, lookAt, make, putCopy, SUNDAY, THURSDAY } from './demonstration.ts'
 import { openFolder } from './guichet.ts'
 
 const place = { dataDir: '' }
 beforeAll(async () => {
   place.dataDir = openFolder({ keep: true })
-  await make(place.dataDir)
+  await putCopy(place.dataDir)
 })
 afterAll(() => rmSync(place.dataDir, { recursive: true, force: true }))
 

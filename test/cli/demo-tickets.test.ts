@@ -7,13 +7,13 @@ import { openDatabases } from '../../src/db/open.ts'
 import { openFileStore } from '../../src/outside/files.ts'
 import { sniff } from '../../src/outside/sniffing.ts'
 import { processes } from '../../src/tickets/rules.ts'
-import { lookAt, make, THURSDAY } from './demonstration.ts'
+import { lookAt, putCopy, THURSDAY } from './demonstration.ts'
 import { openFolder } from './guichet.ts'
 
 const place = { dataDir: '' }
 beforeAll(async () => {
   place.dataDir = openFolder({ keep: true })
-  await make(place.dataDir)
+  await putCopy(place.dataDir)
 })
 afterAll(() => rmSync(place.dataDir, { recursive: true, force: true }))
 
@@ -113,7 +113,7 @@ test('attached files lie in the store under their hashes, and are what their nam
   expect(files.length).toBeGreaterThan(20)
   for (const [hash, size, name] of files as [string, number, string][]) {
     const found = await store.find(hash)
-    const bytes = await new Response(found?.stream).bytes()
+    const bytes = new Uint8Array(await new Response(found?.stream).arrayBuffer())
     expect([bytes.length, createHash('sha256').update(bytes).digest('hex')]).toEqual([size, hash])
     const read = (at: number, length: number) => Promise.resolve(bytes.subarray(at, at + length))
     expect(await sniff({ size, read }, name)).toMatchObject({ ok: true, value: name.split('.').at(-1) })

@@ -1,7 +1,10 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
 import Database from 'better-sqlite3'
 import { onTestFinished } from 'vitest'
 import { databaseFile } from '../../src/cli/database-file.ts'
 import { makeDemonstration } from '../../src/cli/demo-making.ts'
+import { openFolder } from './guichet.ts'
 
 /** Sunday, some minutes after midnight in France, and Thursday afternoon of another week. */
 export const SUNDAY = new Date('2026-11-22T23:20:00.000Z')
@@ -9,6 +12,32 @@ export const THURSDAY = new Date('2027-03-04T14:05:00.000Z')
 
 export const make = (dataDir: string, { now = THURSDAY, scale = null as number | null } = {}): Promise<void> =>
   makeDemonstration({ dataDir, scale, now, say: () => undefined })
+
+type Files = { path: string; content: Buffer }[]
+const originals = new Map<number | null, Promise<Files>>()
+
+/** Puts a copy of the demonstration there. Each size is made once per worker: making it takes seconds. */
+export async function putCopy(dataDir: string, scale: number | null = null): Promise<void> {
+  const original = originals.get(scale) ?? makeOriginal(scale)
+  originals.set(scale, original)
+  for (const { path, content } of await original) {
+    mkdirSync(dirname(join(dataDir, path)), { recursive: true })
+    writeFileSync(join(dataDir, path), content)
+  }
+}
+
+async function makeOriginal(scale: number | null): Promise<Files> {
+  const folder = openFolder({ keep: true })
+  try {
+    await make(folder, { scale })
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((file) => ({ path: relative(folder, file), content: readFileSync(file) }))
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
 
 /** The database of a folder, to look at; closed when the test is over. */
 export function lookAt(dataDir: string): Database.Database {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { AnyAct } from '../../src/act.ts'
 import { inTransaction } from '../../src/db/transaction.ts'
@@ -16,7 +17,7 @@ async function start() {
       await append(act, subject)
       return ok ? accept(1) : refuse('no')
     })
-  return { act, subjects, append, write }
+  return { w, act, subjects, append, write }
 }
 
 test('a refusal undoes everything, a nested refusal only its own part', async () => {
@@ -75,4 +76,45 @@ test('a transaction on the outer db inside a transaction throws instead of hangi
   const { act, write } = await start()
   const wrong = inTransaction(act, async () => write(act, 'x'))
   await expect(wrong).rejects.toThrow('Transaction on the outer db')
+})
+test('commands that are ready together share one commit; a refusal or a bug among them undoes its own part alone', async () => {
+  const { w, act, subjects, append, write } = await start()
+  const readers = () => w.dbs.read.selectFrom('history').select('subject').execute()
+  const bug = inTransaction(act, async (act): Promise<never> => {
+    await append(act, 'stray')
+    throw new Error('bug')
+  })
+  const last = async () =>
+    inTransaction(act, async (act) => {
+      const seen = await act.db.selectFrom('history').select('subject').execute()
+      await append(act, 'last')
+      return accept({ seen, readBesides: await readers() })
+    })
+  const [first, refused, failed, seen] = await Promise.allSettled([
+    write(act, 'first'),
+    write(act, 'no', false),
+    bug,
+    last(),
+  ])
+  expect([first, refused]).toMatchObject([{ value: { ok: true } }, { value: { ok: false, refusal: 'no' } }])
+  expect(failed).toMatchObject({ status: 'rejected', reason: { message: 'bug' } })
+  // Seen by those of the same commit, not yet by anybody else.
+  expect(seen).toMatchObject({ value: { value: { seen: [{ subject: 'first' }], readBesides: [] } } })
+  expect(subjects()).toEqual(['first', 'last'])
+})
+test('where the common commit fails, nobody is told that something was done', async () => {
+  const { w, act, subjects, write } = await start()
+  const orphan = inTransaction(act, async ({ db }) => {
+    // A key that is looked at when all is committed.
+    await sql`pragma defer_foreign_keys = on`.execute(db)
+    await sql`insert into session (id_hash, user_id, device, created_at, seen_at, expires_at)
+      values ('x', 999999, '', '', '', '')`.execute(db)
+    return accept(1)
+  })
+  const results = await Promise.allSettled([write(act, 'lost'), orphan])
+  expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  expect(subjects()).toEqual([])
+  await write(act, 'after')
+  expect(subjects()).toEqual(['after'])
+  expect(await w.dbs.read.selectFrom('session').select('id_hash').where('id_hash', '=', 'x').execute()).toEqual([])
 })

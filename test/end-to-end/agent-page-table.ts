@@ -2,6 +2,8 @@ import { openAssignmentRun } from '../../src/tickets/bulk-assigning.ts'
 import { addCannedAnswer } from '../../src/tickets/canned-changing.ts'
 import { noteInternally } from '../../src/tickets/noting.ts'
 import { refuseSolution } from '../../src/tickets/refusing.ts'
+import { takeTicket } from '../../src/tickets/taking.ts'
+import { transferToSupport } from '../../src/tickets/transferring.ts'
 import { keepWriting } from '../../src/tickets/writing-text.ts'
 import { paths, url, withQuery } from '../../src/urls.ts'
 import type { Site } from '../site.ts'
@@ -26,6 +28,7 @@ export async function furnishReceived(site: Site) {
     asked: await add({ assignee: site.alice, status: 'awaiting_information' }),
     refused: await add({ assignee: site.alice, status: 'resolved', subject: 'Avoir introuvable' }),
     closed: await add({ assignee: site.alice, status: 'closed', subject: 'Bon de commande perdu' }),
+    handed: await add({ assignee: site.alice, subject: 'Compte bloqué' }),
     support: await add({ to: null, assignee: site.emma, subject: 'Message d’erreur au dépôt' }),
   }
   const by = { ticketId: received.refused, writer: { kind: 'user', id: site.farid.id } as const }
@@ -36,6 +39,8 @@ export async function furnishReceived(site: Site) {
     .where('id', '=', received.refused)
     .executeTakeFirstOrThrow()
   await refuseSolution(await site.actOf(site.farid), by, { ...refusal, seen: seen ?? 0 })
+  await transferToSupport(alice, received.handed, { reason: 'Nous n’y pouvons rien.' })
+  await takeTicket(emma, received.handed)
   await noteInternally(alice, received.mine, { body: 'À voir avec la trésorerie.' })
   await attach(site, received.mine)
   await attach(site, received.mine, { name: 'relevé interne.txt', isInternal: true })
@@ -126,6 +131,10 @@ export const AGENT_PAGES: Record<string, Row> = {
     at: ({ received: { mine: id } }) =>
       ['', '?q=marchés', '?q=zzzz'].map((query) => url(paths.ticketServiceTransfer, { id }) + query),
   },
+  [paths.ticketReturn]: {
+    who: ['emma'],
+    at: ({ received: { handed: id } }) => [url(paths.ticketReturn, { id })],
+  },
   [paths.cannedAnswers]: { who: ANSWERERS },
   [paths.newCannedAnswer]: { who: ANSWERERS },
   [paths.cannedAnswer]: { who: ANSWERERS, at: (made, role) => [url(paths.cannedAnswer, { id: cannedOf(made, role) })] },
@@ -147,6 +156,11 @@ export const AGENT_ERRORS: Record<string, Row> = {
     who: ['bruno'],
     at: ({ received: { mine: id } }) => [url(paths.ticketTaking, { id }), url(paths.ticketSolution, { id })],
     status: 409,
+  },
+  'a ticket that was handed to the support': {
+    who: ['alice'],
+    at: ({ received: { handed: id } }) => [url(paths.ticket, { id })],
+    status: 404,
   },
   'a canned answer of the whole structure': {
     who: ['gael'],

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { paths, url } from '../../src/urls.ts'
-import { addLucies, openTicketSite, readOnly, shows, SUBJECT, type TicketSite } from './ticket-walking.ts'
+import { addTicket } from '../tickets/furnishing.ts'
+import { addLucies, chooseFile, openTicketSite, readOnly, shows, SUBJECT, type TicketSite } from './ticket-walking.ts'
 import { focused, focusedTag, follow, looksSound, noDialog, openAs, press, said, saysWrong, type } from './walking.ts'
 
 /** Many pages, each looked at. */
@@ -176,5 +177,33 @@ test(
     await expectAccepted(site)
     await driss.done()
     await lucie.done()
+  },
+)
+
+test.each([true, false])(
+  'a file that Lucie chose beside her answer goes along when she accepts the solution (scripting: %s)',
+  LONG,
+  async (script) => {
+    const site = await openTicketSite()
+    const { id } = await addTicket(site, { writer: site.lucie, assignee: site.driss, status: 'resolved' })
+    const { page, done } = await openAs(site, site.lucie, script)
+    await page.goto(site.url + url(paths.sentTicket, { id }))
+    await page.getByLabel('Votre réponse').fill('Merci, voici ce que je vois.')
+    await chooseFile(page, () => page.getByLabel('Ajouter des pièces jointes').click())
+    await page.getByRole('button', { name: 'Accepter la solution' }).click()
+    const form = script ? page.getByRole('dialog') : page.locator('main')
+    await form.getByText('Retirer capture.txt').waitFor()
+    expect(await form.getByLabel(/^Un mot pour le service/).inputValue()).toBe('Merci, voici ce que je vois.')
+    if (script) await looksSound(page)
+    await form.getByRole('button', { name: 'Accepter la solution' }).click()
+    await said(page).toBe(SAID.accepted)
+    await shows(page).toContain('capture.txt')
+    const files = await site.db
+      .selectFrom('ticket_file')
+      .innerJoin('ticket_activity as activity', 'activity.id', 'ticket_file.activity_id')
+      .select(['name', 'activity.kind'])
+      .execute()
+    expect(files).toEqual([{ name: 'capture.txt', kind: 'solution_accepted' }])
+    await done()
   },
 )

@@ -1,10 +1,15 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { paths, url } from '../../src/urls.ts'
 import { renderRow } from '../../views/mails/all.ts'
 import { complaints, openProfile } from '../browser.ts'
 import { openSite, type Site } from '../site.ts'
+import { furnishGuests } from './guest-furnished.ts'
 import { CAPTURE, chooseFile, readOnly, shows } from './ticket-walking.ts'
 import { announced, arrive, focused, follow, looksSound, press, said, saysWrong, type } from './walking.ts'
+
+/** Many pages, each looked at; on a busy machine too. */
+const LONG = { timeout: 90_000 }
 
 const SENT = 'Votre sollicitation a bien été envoyée et sera traitée dans les meilleurs délais par le destinataire.'
 const SUBJECT = 'Page blanche au dépôt'
@@ -58,26 +63,30 @@ async function fillByKeyboard(page: Page) {
   await type(page, /^Description \*/, 'Après « Déposer », la page reste blanche.')
 }
 
-test('by keyboard alone Jeanne, who has no account, contacts the support and answers by the link in the mail', async () => {
-  const site = await openSite()
-  const { page, done } = await openStranger(site, true)
-  await follow(page, /^Nous contacter/, 'Nous contacter')
-  await looksSound(page)
-  await type(page, /^Catégorie et sous-catégorie/, 'Message d')
-  await announced(page).toBe('Destinataire')
-  await shows(page).toMatch(/Votre sollicitation sera adressée au support/)
-  await fillByKeyboard(page)
-  await chooseFile(page, () => press(page, /^Ajouter des pièces jointes/))
-  pass(site)
-  await press(page, 'Valider et envoyer')
-  await arrive(page, 'Sollicitation envoyée')
-  await shows(page).toContain(SENT)
-  await shows(page).toContain('T-2026-000001')
-  await looksSound(page)
-  await done()
-  await followByKeyboard(site)
-  await expectAnswered(site)
-})
+test(
+  'by keyboard alone Jeanne, who has no account, contacts the support and answers by the link in the mail',
+  LONG,
+  async () => {
+    const site = await openSite()
+    const { page, done } = await openStranger(site, true)
+    await follow(page, /^Nous contacter/, 'Nous contacter')
+    await looksSound(page)
+    await type(page, /^Catégorie et sous-catégorie/, 'Message d')
+    await announced(page).toBe('Destinataire')
+    await shows(page).toMatch(/Votre sollicitation sera adressée au support/)
+    await fillByKeyboard(page)
+    await chooseFile(page, () => press(page, /^Ajouter des pièces jointes/))
+    pass(site)
+    await press(page, 'Valider et envoyer')
+    await arrive(page, 'Sollicitation envoyée')
+    await shows(page).toContain(SENT)
+    await shows(page).toContain('T-2026-000001')
+    await looksSound(page)
+    await done()
+    await followByKeyboard(site)
+    await expectAnswered(site)
+  },
+)
 
 async function followByKeyboard(site: Site) {
   const { page, done } = await openStranger(site, true)
@@ -95,33 +104,37 @@ async function followByKeyboard(site: Site) {
   await done()
 }
 
-test('without scripting, and without a single cookie, Jeanne contacts the support and answers by the link', async () => {
-  const site = await openSite()
-  const { profile, page, done } = await openStranger(site, false)
-  await page.getByRole('link', { name: 'Nous contacter' }).first().click()
-  await page.getByLabel(/^Catégorie et sous-catégorie/).selectOption({ label: 'Message d’erreur' })
-  await page.getByRole('button', { name: /^Continuer/ }).click()
-  await shows(page).toMatch(/Votre sollicitation sera adressée au support/)
-  await page.getByLabel(/^Nom/).fill('Petit')
-  await page.getByLabel(/^Prénom/).fill('Jeanne')
-  await page.getByLabel(/^Adresse électronique \*/).fill('jeanne.petit@example.fr')
-  await page.getByLabel(/^Adresse électronique, une seconde fois/).fill('jeanne.petit@exemple.fr')
-  await page.getByLabel(/^Description brève/).fill(SUBJECT)
-  await page.getByLabel(/^Description \*/).fill('Après « Déposer », la page reste blanche.')
-  await page.getByLabel('Ajouter des pièces jointes').setInputFiles(CAPTURE)
-  pass(site)
-  await page.getByRole('button', { name: 'Valider et envoyer' }).click()
-  await saysWrong(page)
-  // The file came, and stays with the form.
-  await shows(page).toContain('Retirer capture.txt')
-  await page.getByLabel(/^Adresse électronique, une seconde fois/).fill('jeanne.petit@example.fr')
-  await page.getByRole('button', { name: 'Valider et envoyer' }).click()
-  await arrive(page, 'Sollicitation envoyée')
-  expect(await profile.cookies()).toEqual([])
-  await done()
-  await followWithoutScript(site)
-  await expectAnswered(site)
-})
+test(
+  'without scripting, and without a single cookie, Jeanne contacts the support and answers by the link',
+  LONG,
+  async () => {
+    const site = await openSite()
+    const { profile, page, done } = await openStranger(site, false)
+    await page.getByRole('link', { name: 'Nous contacter' }).first().click()
+    await page.getByLabel(/^Catégorie et sous-catégorie/).selectOption({ label: 'Message d’erreur' })
+    await page.getByRole('button', { name: /^Continuer/ }).click()
+    await shows(page).toMatch(/Votre sollicitation sera adressée au support/)
+    await page.getByLabel(/^Nom/).fill('Petit')
+    await page.getByLabel(/^Prénom/).fill('Jeanne')
+    await page.getByLabel(/^Adresse électronique \*/).fill('jeanne.petit@example.fr')
+    await page.getByLabel(/^Adresse électronique, une seconde fois/).fill('jeanne.petit@exemple.fr')
+    await page.getByLabel(/^Description brève/).fill(SUBJECT)
+    await page.getByLabel(/^Description \*/).fill('Après « Déposer », la page reste blanche.')
+    await page.getByLabel('Ajouter des pièces jointes').setInputFiles(CAPTURE)
+    pass(site)
+    await page.getByRole('button', { name: 'Valider et envoyer' }).click()
+    await saysWrong(page)
+    // The file came, and stays with the form.
+    await shows(page).toContain('Retirer capture.txt')
+    await page.getByLabel(/^Adresse électronique, une seconde fois/).fill('jeanne.petit@example.fr')
+    await page.getByRole('button', { name: 'Valider et envoyer' }).click()
+    await arrive(page, 'Sollicitation envoyée')
+    expect(await profile.cookies()).toEqual([])
+    await done()
+    await followWithoutScript(site)
+    await expectAnswered(site)
+  },
+)
 
 async function followWithoutScript(site: Site) {
   const { profile, page, done } = await openStranger(site, false)
@@ -135,3 +148,39 @@ async function followWithoutScript(site: Site) {
   await shows(page).toContain(ANSWER)
   await done()
 }
+
+test(
+  'what Jeanne begins to write by her link is found again; once closed she follows her ticket up',
+  LONG,
+  async () => {
+    const site = await openSite()
+    const { open } = await furnishGuests(site)
+    const { page, done } = await openStranger(site, true)
+    const link = site.url + url(paths.guestTicket, { token: open })
+    await page.goto(link)
+    await type(page, /^Ajouter un message/, ANSWER)
+    await page.getByText(/^Brouillon gardé à/).waitFor()
+    await page.goto(site.url)
+    await page.goto(link)
+    await expect.poll(() => page.getByLabel('Ajouter un message').inputValue()).toBe(ANSWER)
+    await looksSound(page)
+    await press(page, 'Clôturer la sollicitation')
+    await focused(page).toBe('Clôturer la sollicitation : T-2026-000001')
+    await press(page, 'Clôturer la sollicitation')
+    await said(page).toBe('La sollicitation T-2026-000001 est clôturée.')
+    await follow(page, 'Donner suite par une nouvelle sollicitation', 'Donner suite à la sollicitation T-2026-000001')
+    await looksSound(page)
+    await type(page, /^Description \*/, 'Cela recommence.')
+    pass(site)
+    await press(page, 'Valider et envoyer')
+    await arrive(page, 'Sollicitation envoyée')
+    await shows(page).toContain('T-2026-000004')
+    const { follows_id } = await site.db
+      .selectFrom('ticket')
+      .select('follows_id')
+      .orderBy('id', 'desc')
+      .executeTakeFirstOrThrow()
+    expect(follows_id).not.toBeNull()
+    await done()
+  },
+)

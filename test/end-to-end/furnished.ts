@@ -10,6 +10,7 @@ import { openSite, type Site } from '../site.ts'
 import { NOW } from '../moment.ts'
 import { addMember, addPerson, addRequest } from '../people.ts'
 import { addSubscriptionRequest } from '../subscription-requests.ts'
+import { furnishHelp } from './help-furnished.ts'
 import { furnishTickets } from './ticket-furnished.ts'
 
 export type RoleName = 'visitor' | 'nadia' | 'chloe' | 'gael' | 'bruno' | 'alice' | 'farid' | 'emma'
@@ -109,6 +110,7 @@ export async function openFurnished() {
     attached,
     userRun,
     ...(await furnishTickets(site)),
+    ...(await furnishHelp(site)),
   }
 }
 

@@ -24,7 +24,7 @@ export async function furnishGuests(w: TestWorld): Promise<GuestTokens> {
     .where('id', '=', closed.id)
     .executeTakeFirstOrThrow()
   const by = { ticketId: closed.id, writer: { kind: 'guest' } } as const
-  await acceptSolution(guest, by, { text: 'Merci', isSure: true, seen: seen ?? 0 })
+  await acceptSolution(guest, by, { text: 'Merci', isSure: true, seen: seen ?? 0, files: [], limits: w.config.uploads })
   const subcategories = [support, await subcategoryId(w, 'invoices', 'follow_up')]
   return { open: open.token, resolved: resolved.token, closed: closed.token, subcategories }
 }
@@ -49,6 +49,7 @@ async function openTicket(w: TestWorld, { subject, subcategoryId }: { subject: s
     description: 'Après « Déposer », rien ne s’affiche.',
     browser: 'Firefox 140.0, Linux',
     language: 'fr',
+    followsId: null,
   } as const
   await sendContact(act, contact, [])
   const { id } = await w.db.selectFrom('ticket').select('id').where('subject', '=', subject).executeTakeFirstOrThrow()

@@ -29,5 +29,6 @@ export const GUEST_PAGES: Record<string, Row> = {
   [paths.guestTicketAcceptanceUndoing]: { who: VISITOR, at: followed(paths.guestTicketAcceptanceUndoing, 'closed') },
   [paths.guestTicketRefusal]: { who: VISITOR, at: followed(paths.guestTicketRefusal, 'resolved') },
   [paths.guestTicketClosing]: { who: VISITOR, at: followed(paths.guestTicketClosing, 'open') },
+  [paths.guestTicketFollowUp]: { who: VISITOR, at: followed(paths.guestTicketFollowUp, 'closed') },
   [paths.guestTicketRating]: { who: VISITOR, at: followed(paths.guestTicketRating, 'closed') },
 }

@@ -4,6 +4,7 @@ import { FREE_SIRET, type Furnished, type RoleName } from './furnished.ts'
 import { MANAGER_PAGES } from './manager-page-table.ts'
 import { OF_MAIRIE, OPERATOR, ROLES, type Row, SIGNED_IN, VISITOR } from './page-rows.ts'
 import { STRUCTURE_PAGES } from './structure-page-table.ts'
+import { HELP_PAGES } from './help-page-table.ts'
 import { TICKET_PAGES } from './ticket-page-table.ts'
 
 /** What GET answers without a page: files, and what machines ask. */
@@ -22,6 +23,8 @@ export const NO_PAGES: string[] = [
   paths.sentTicketFile,
   paths.ticketDraftFile,
   paths.guestTicketFile,
+  paths.livechatFile,
+  paths.articlesExport,
   // Parts of a form, and the way back to it.
   paths.ticketRecipients,
   paths.newTicketDraft,
@@ -104,6 +107,7 @@ export const PAGES: Record<string, Row> = {
   ...STRUCTURE_PAGES,
   ...MANAGER_PAGES,
   ...TICKET_PAGES,
+  ...HELP_PAGES,
 
   [paths.operator]: { who: OPERATOR },
   [paths.operatorSpaces]: {
@@ -126,7 +130,6 @@ export const PAGES: Record<string, Row> = {
     at: () => ['', '?state=sent', '?state=given_up'].map((query) => paths.operatorMails + query),
   },
 
-  [paths.help]: { who: ROLES },
   [paths.siteMap]: { who: ROLES },
   [paths.releaseNotes]: { who: ROLES },
   [paths.legal]: { who: ROLES },

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Language } from '../../src/act.ts'
 import { readAssets } from '../../src/http/assets.ts'
 import { paths } from '../../src/urls.ts'
-import { axeViolations, complaints, htmlFaults, openProfile, sidewaysScroll } from '../browser.ts'
+import { axeViolations, complaints, htmlFaults, openAxeTab, openProfile, sidewaysScroll } from '../browser.ts'
 import { signIn } from '../site.ts'
 import { firstOperatorPage, type Furnished, openFurnished, type RoleName } from './furnished.ts'
 import { ROLES } from './page-rows.ts'
@@ -99,7 +99,7 @@ async function axeFaults(profile: BrowserContext, pages: { address: string; html
   const faults: string[] = []
   const todo = pages.filter(({ html }) => isNewShape(html))
   const work = async () => {
-    const page = await profile.newPage()
+    const page = await openAxeTab(profile)
     const complained = complaints(page)
     for (let one = todo.shift(); one; one = todo.shift()) {
       const { address } = one

@@ -42,6 +42,16 @@ export const STRUCTURE_PAGES: Record<string, Row> = {
       withQuery(url(paths.identifierNew, { id }), { identifier: FREE_SIRET }),
     ],
   },
+  // The Mairie is active: it can be inactivated, and is told that there is nothing to activate.
+  [paths.managedInactivation]: {
+    who: OF_WHOLE,
+    at: ({ mairie: id }) => [url(paths.managedInactivation, { id })],
+  },
+  [paths.managedActivation]: {
+    who: OF_WHOLE,
+    at: ({ mairie: id }) => [url(paths.managedActivation, { id })],
+    status: 409,
+  },
   [paths.managedStructureRegister]: {
     who: OF_WHOLE,
     at: ({ mairie: id }) => [url(paths.managedStructureRegister, { id })],

@@ -87,7 +87,7 @@ test('what is written in a dialog is kept by itself, quietly, and found again; E
   await focused(page).toBe(`Proposer une solution – ${NUMBER}`)
   await type(page, /^Votre solution/, 'La facture sera')
   const state = () => page.locator('#writing-state').textContent()
-  await expect.poll(state, { timeout: 8000 }).toMatch(/^Brouillon gardé à \d\d:\d\d$/)
+  await expect.poll(state, { timeout: 30_000 }).toMatch(/^Brouillon gardé à \d\d:\d\d$/)
   // Neither the focus nor the place in the text has moved.
   await page.keyboard.type(' payée.')
   expect(await page.getByLabel(/^Votre solution/).inputValue()).toBe('La facture sera payée.')
@@ -149,7 +149,9 @@ test('a draft of Lucie’s is kept while she types, and the focus stays where sh
   const { page, done } = await openAs(site, site.lucie, true)
   await page.goto(site.url + paths.newTicket)
   await type(page, /^Description brève/, 'Facture')
-  await expect.poll(() => page.locator('#draft-status').textContent(), { timeout: 8000 }).toMatch(/^Brouillon gardé à /)
+  await expect
+    .poll(() => page.locator('#draft-status').textContent(), { timeout: 30_000 })
+    .toMatch(/^Brouillon gardé à /)
   await focused(page).toMatch(/^Description brève/)
   await page.keyboard.type(' suspendue')
   await press(page, 'Enregistrer')

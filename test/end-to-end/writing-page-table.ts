@@ -7,7 +7,7 @@ import { subcategoryId } from '../tickets/furnishing.ts'
 import { OPERATOR, type Row, SIGNED_IN } from './page-rows.ts'
 
 /** Chloé's drafts: one with all that can be said and a file, one with next to nothing. Ids. */
-export async function furnishDrafts(site: Site): Promise<{ full: number; bare: number }> {
+export async function furnishDrafts(site: Site): Promise<{ full: number; file: number; bare: number }> {
   const act = await site.actOf(site.chloe)
   const all: Writing = {
     ...NOTHING_WRITTEN,
@@ -25,8 +25,8 @@ export async function furnishDrafts(site: Site): Promise<{ full: number; bare: n
     return saved.value.id
   }
   const full = await save('a-form-of-chloe-full', all)
-  await attach(site, full)
-  return { full, bare: await save('a-form-of-chloe-bare', { ...NOTHING_WRITTEN, subject: 'À finir' }) }
+  const { id: file } = await attach(site, full)
+  return { full, file, bare: await save('a-form-of-chloe-bare', { ...NOTHING_WRITTEN, subject: 'À finir' }) }
 }
 
 type DraftPath = typeof paths.ticketDraft | typeof paths.ticketDraftFiles | typeof paths.ticketDraftRemoval
@@ -50,10 +50,19 @@ export const WRITING_PAGES: Record<string, Row> = {
   [paths.ticketDraft]: ofDrafts(paths.ticketDraft),
   [paths.ticketDraftFiles]: ofDrafts(paths.ticketDraftFiles),
   [paths.ticketDraftRemoval]: ofDrafts(paths.ticketDraftRemoval),
+  [paths.ticketDraftFileRemoval]: {
+    who: ['chloe'],
+    at: ({ drafts: { full: id, file } }) => [url(paths.ticketDraftFileRemoval, { id, file })],
+  },
   [paths.operatorCategories]: { who: OPERATOR },
   [paths.operatorNewCategory]: { who: OPERATOR },
   [paths.operatorCategory]: { who: OPERATOR, at: () => [url(paths.operatorCategory, { id: 1 })] },
   [paths.operatorNewSubcategory]: { who: OPERATOR, at: () => [url(paths.operatorNewSubcategory, { id: 1 })] },
+  [paths.operatorCategoryClosing]: { who: OPERATOR, at: () => [url(paths.operatorCategoryClosing, { id: 1 })] },
+  [paths.operatorSubcategoryClosing]: {
+    who: OPERATOR,
+    at: () => [url(paths.operatorSubcategoryClosing, { id: 1, subcategory: 1 })],
+  },
   [paths.operatorSubcategory]: {
     who: OPERATOR,
     at: () => [url(paths.operatorSubcategory, { id: 1, subcategory: 1 })],

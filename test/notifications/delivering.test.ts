@@ -81,7 +81,7 @@ test('a mail on its way is not sent a second time, even if Emma asks for it mean
   const { enqueue, deliver, asEmma, rows } = await openOffice({ port: server.port, timeoutMs: 2000 })
   await enqueue(1)
   const first = deliver()
-  await vi.waitFor(() => expect(server.seen()).toBe(1))
+  await vi.waitFor(() => expect(server.seen()).toBe(1), { timeout: 30_000 })
   expect(await retryMail(asEmma(), 1)).toMatchObject({ ok: true })
   expect(await deliver()).toEqual({ sent: 0, delayed: 0, givenUp: 0, more: false })
   expect(await first).toMatchObject({ delayed: 1 })

@@ -107,6 +107,14 @@ export const musts: Record<MailKind, { links: string[]; facts: string[] }> = {
     links: ['/manager/structures/9'],
     facts: ['Ørsted Conseil', '73282932000074', '73282932000082', 'Alice Martin'],
   },
+  'structure-activated': {
+    links: ['/manager/structures/4'],
+    facts: ['Mairie de Pau', '21640445900014', 'Alice Martin'],
+  },
+  'structure-inactivated': {
+    links: ['/manager/structures/4'],
+    facts: ['Mairie de Pau', '21640445900014', 'Mairie de Lescar', '21640335200019', 'Alice Martin'],
+  },
   'ticket-sent': { links: ['/follow/Tok-en_3'], facts: [...ticket, 'Mairie de Pau'] },
   'ticket-information-asked': { links: ['/sent-tickets/31'], facts: [...ticket, 'Mairie de Pau', 'payée vendredi'] },
   'ticket-solution': { links: ['/sent-tickets/31'], facts: [...ticket, 'Mairie de Pau', 'payée vendredi'] },
@@ -128,4 +136,9 @@ export const musts: Record<MailKind, { links: string[]; facts: string[] }> = {
     links: ['/tickets/31'],
     facts: [...ticket, 'Lucie Ørsted, Ørsted Conseil', 'payée vendredi'],
   },
+  'chat-transcript': {
+    links: ['/help/assistant'],
+    facts: ['Où est ma facture ?', '10:32', 'Emma', 'Elle est en cours.', 'recu.pdf'],
+  },
+  'chat-transcript-link': { links: ['/help/transcripts/Tok-en_9'], facts: ['2026', '30'] },
 }

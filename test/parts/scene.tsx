@@ -15,6 +15,7 @@ export const scene = (changes: Partial<Scene> = {}): Scene => ({
   },
   instance: {
     brand: 'Guichet',
+    assistant: 'ClaudIA',
     version: '0.1.0',
     organisation: 'Commune de Noisy-le-Grand',
     organisationAddress: '1 place de la Mairie',
@@ -29,6 +30,7 @@ export const scene = (changes: Partial<Scene> = {}): Scene => ({
   sessionEnds: null,
   demo: false,
   shortcuts: true,
+  updates: true,
   ...changes,
 })
 

@@ -147,6 +147,6 @@ test('a damaged register is unreachable too, until another import', async () => 
   expect(await register.find(NOISY)).toEqual({ kind: 'unreachable', why: 'unreadable-register' })
   expect(await register.age()).toBeNull()
   await place.run([ESTABLISHMENTS, UNITS])
-  await expect.poll(async () => (await register.find(NOISY)).kind, { timeout: 5000 }).toBe('found')
+  await expect.poll(async () => (await register.find(NOISY)).kind, { timeout: 30_000 }).toBe('found')
   register.close()
 })

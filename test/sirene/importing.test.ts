@@ -160,7 +160,7 @@ test('the old register answers until the new one is complete, and then the open 
   const register = openLocalRegister(place.file)
   expect(await register.find(NOISY)).toEqual({ kind: 'unreachable', why: 'no-register' })
   await place.run([ESTABLISHMENTS, UNITS])
-  await expect.poll(async () => (await register.find(NOISY)).kind, { timeout: 5000 }).toBe('found')
+  await expect.poll(async () => (await register.find(NOISY)).kind, { timeout: 30_000 }).toBe('found')
   const closed = establishmentsText().replaceAll(/^(.*21930051400011.*),A,/gm, '$1,F,')
   const during: string[] = []
   await place.run([place.write('closed', closed), UNITS], {}, () => {
@@ -173,7 +173,7 @@ test('the old register answers until the new one is complete, and then the open 
     const lookup = await register.find(NOISY)
     return lookup.kind === 'found' ? lookup.establishment.state : lookup.kind
   }
-  await expect.poll(state, { timeout: 5000 }).toBe('closed')
+  await expect.poll(state, { timeout: 30_000 }).toBe('closed')
   expect(await register.age()).toEqual({ importedAt: '2026-11-23T09:00:00.000Z', establishments: 576 })
   register.close()
 })

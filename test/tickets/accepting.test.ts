@@ -146,7 +146,8 @@ test('Driss, who wrote to his own service, takes and solves the ticket, and cann
   expect((await proposeSolution(act, id, { body: 'Je me réponds.' })).ok).toBe(true)
   const by = { ticketId: id, writer: { kind: 'user', id: driss.id } as const }
   const seen = Number(await seenNow(w, id))
-  const accept = () => acceptSolution(act, by, { seen, text: '', isSure: true })
+  const without = { text: '', isSure: true, files: [], limits: w.config.uploads }
+  const accept = () => acceptSolution(act, by, { ...without, seen })
   expect(await accept()).toEqual({ ok: false, refusal: 'own-solution' })
   expect((await (await w.as(driss)).post(acceptanceOf(id), { once: once(), seen: String(seen) })).status).toBe(403)
   expect(await standing(w, id, String(seen))).toMatchObject({ status: 'resolved', lines: [] })
@@ -157,5 +158,5 @@ test('Driss, who wrote to his own service, takes and solves the ticket, and cann
   expect((await assignTicket(act, id, given)).ok).toBe(true)
   expect((await proposeSolution(await w.actOf(ines), id, { body: 'Voici.' })).ok).toBe(true)
   const last = Number(await seenNow(w, id))
-  expect((await acceptSolution(act, by, { seen: last, text: '', isSure: true })).ok).toBe(true)
+  expect((await acceptSolution(act, by, { ...without, seen: last })).ok).toBe(true)
 })

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { makeGuestLink } from '../../src/tickets/guest-links.ts'
+import { purgeTicketDrafts } from '../../src/tickets/writing-text.ts'
 import { paths, url } from '../../src/urls.ts'
 import { htmx, openWorld, type TestWorld } from '../world.ts'
 import { openFollowed, solve } from './guest-stage.ts'
@@ -94,7 +96,9 @@ test('an answer that comes back is kept too; one left when the ticket closes is 
   )
 })
 
-test('without an account the text goes along from the page to the refusal, and nothing is kept', async () => {
+const guestsKept = ({ db }: TestWorld) => db.selectFrom('ticket_guest_draft').select('body').execute()
+
+test('without an account the text goes along from the page to the refusal, and is found again by any link', async () => {
   const { w, id, at, seen } = await openFollowed()
   await solve(w, id)
   const jeanne = await w.as(null)
@@ -104,4 +108,57 @@ test('without an account the text goes along from the page to the refusal, and n
     expect([opened.status, await opened.text()]).toEqual([200, expect.stringContaining(`${TEXT}</textarea>`)])
   }
   expect(await kept(w)).toEqual([])
+  const token = await makeGuestLink({ db: w.db, now: w.clock.now }, id)
+  const other = await jeanne.get(url(paths.guestTicket, { token }))
+  expect(await other.text()).toContain(`${TEXT}</textarea>`)
+  const sent = await jeanne.post(at(paths.guestTicketRefusal), {
+    text: TEXT,
+    seen: fields.seen,
+    once: 'once-of-a-guest',
+  })
+  expect([sent.status, await guestsKept(w)]).toEqual([303, []])
+})
+
+test('what Jeanne begins to answer is kept while she types, and gone once it is sent or emptied', async () => {
+  const { w, at, seen } = await openFollowed()
+  const jeanne = await w.as(null)
+  const page = await (await jeanne.get(at(paths.guestTicket))).text()
+  expect(page).toContain(`data-hx-post="${at(paths.guestTicketWriting)}"`)
+  expect(page).not.toContain('Garder le brouillon')
+  const fields = { text: TEXT, seen: await seen() }
+  const keep = (more = {}) => jeanne.post(at(paths.guestTicketWriting), { ...fields, ...more }, htmx)
+  expect(await (await keep()).text()).toContain('Brouillon gardé à')
+  expect(await guestsKept(w)).toEqual([{ body: TEXT }])
+  expect(await (await keep({ text: ' ' })).text()).toBe('Brouillon vide')
+  expect(await guestsKept(w)).toEqual([])
+  await keep()
+  expect((await jeanne.post(at(paths.guestTicketAnswer), { ...fields, once: 'once-of-the-answer' })).status).toBe(303)
+  // Asked for before it was sent, come after.
+  expect(await (await keep()).text()).toBe('Brouillon vide')
+  expect(await guestsKept(w)).toEqual([])
+  // Without htmx it lands on the ticket.
+  const back = await jeanne.post(at(paths.guestTicketWriting), { text: TEXT, seen: await seen() })
+  expect([back.status, back.headers.get('location')]).toEqual([303, at(paths.guestTicket)])
+})
+
+test('what is no link keeps nothing, and says so where somebody types; too often kept is said too', async () => {
+  const { w, at, seen, standing } = await openFollowed()
+  const jeanne = await w.as(null)
+  const dead = url(paths.guestTicketWriting, { token: 'x'.repeat(43) })
+  const answer = await jeanne.post(dead, { text: TEXT }, htmx)
+  expect([answer.status, await answer.text()]).toEqual([404, expect.stringContaining('votre texte n’est pas gardé')])
+  expect((await jeanne.post(dead, { text: TEXT })).status).toBe(404)
+  expect(await guestsKept(w)).toEqual([])
+  const { id } = await standing()
+  const limit = { points: 600, seconds: 3600 }
+  for (let n = 0; n < 600; n++) await w.world.limiter.take('ticket-guest-keep', limit, String(id))
+  expect((await jeanne.post(at(paths.guestTicketWriting), { text: TEXT, seen: await seen() }, htmx)).status).toBe(429)
+})
+
+test('what was left unsent for a month is let go', async () => {
+  const { w, at, seen } = await openFollowed()
+  await (await w.as(null)).post(at(paths.guestTicketWriting), { text: TEXT, seen: await seen() })
+  const later = new Date(w.clock.now.getTime() + 31 * 24 * 3_600_000)
+  expect([await purgeTicketDrafts({ db: w.db, now: w.clock.now }), await guestsKept(w)]).toEqual([0, [{ body: TEXT }]])
+  expect([await purgeTicketDrafts({ db: w.db, now: later }), await guestsKept(w)]).toEqual([1, []])
 })

@@ -6,7 +6,7 @@ import { addSubcategory } from '../../src/tickets/changing-categories.ts'
 import { findSentTicket } from '../../src/tickets/queries.ts'
 import { paths, url } from '../../src/urls.ts'
 import { plansOf } from '../query-plans.ts'
-import { openWorld, type TestWorld, traces } from '../world.ts'
+import { htmx, openWorld, type TestWorld, traces } from '../world.ts'
 import { addAgents, addTicket, subcategoryId } from './furnishing.ts'
 
 const NEW = {
@@ -151,14 +151,24 @@ test('closed it cannot be chosen, old tickets stay readable; open again it can',
   const offers = async () =>
     (await listKinds(w)).filter(({ category }) => category.code === 'invoices').map(({ code }) => code)
   const form = async () => (await (await w.as(lucie)).get(paths.newTicket)).text()
-  expect((await emma.post(sub, { act: 'close' })).status).toBe(303)
+  const closing = url(paths.operatorSubcategoryClosing, { id: 6, subcategory })
+  const asks = await (await emma.get(closing)).text()
+  expect(asks).toContain('<h1>Fermer la sous-catégorie Facture suspendue (Factures)</h1>')
+  expect(await (await emma.get(closing, htmx)).text()).toMatch(/^<div class="stack"><h2 id="dialog-title"/)
+  expect(await (await emma.get(sub)).text()).toContain(`href="${closing}"`)
+  expect(await offers()).toHaveLength(4)
+  const once = { once: 'once-of-the-closing' }
+  for (const _ of ['first', 'again']) expect((await emma.post(closing, once)).status).toBe(303)
   expect(await offers()).toEqual(['follow_up', 'payment', 'refused'])
   expect(await form()).not.toContain('Facture suspendue')
-  expect((await emma.post(sub, { act: 'close' })).status).toBe(409)
+  expect([(await emma.post(closing)).status, (await emma.get(closing)).status]).toEqual([409, 409])
   expect(await findSentTicket(await w.actOf(lucie), ticket.id)).toMatchObject({
     subcategory: { fr: 'Facture suspendue' },
   })
-  expect((await emma.post(url(paths.operatorCategory, { id: 6 }), { act: 'close' })).status).toBe(303)
+  const whole = url(paths.operatorCategoryClosing, { id: 6 })
+  expect(await (await emma.get(whole)).text()).toContain('Ses 3 sous-catégories ouvertes')
+  expect((await (await w.as(w.alice)).post(whole)).status).toBe(404)
+  expect((await emma.post(whole)).status).toBe(303)
   expect(await offers()).toEqual([])
   for (const path of [sub, url(paths.operatorCategory, { id: 6 })]) await emma.post(path, { act: 'open' })
   expect(await offers()).toHaveLength(4)

@@ -143,3 +143,52 @@ test('what saves itself never leads away from the page when the session has laps
   const polled = await visitor.get(url(paths.ticketPresence, ticket), htmx)
   expect([polled.status, polled.headers.get('hx-redirect')]).toEqual([204, null])
 })
+
+const TYPED = 'Ce que j’écrivais à mon collègue'
+/** Driss hands the ticket to the support while Inès writes a note about it. */
+async function openGone({ keeps }: { keeps: boolean }) {
+  const world = await openTicketWorld({ isAssigned: true })
+  const { w, driss, ines, ticket } = world
+  const visitor = await w.as(ines)
+  if (keeps) await visitor.post(writing(ticket), { kind: 'note', body: TYPED }, htmx)
+  await (await w.as(driss)).post(url(paths.ticketSupportTransfer, ticket), { body: 'À vous.' })
+  return { ...world, visitor, note: url(paths.ticketNote, ticket) }
+}
+
+test('of a ticket that was transferred meanwhile Inès is told the number and that, and gets her text back', async () => {
+  const { w, ines, ticket, visitor, note } = await openGone({ keeps: true })
+  const fields = { once: 'a-token-of-a-note-form', body: TYPED }
+  for (const answer of [
+    await visitor.post(note, fields),
+    await visitor.post(note, fields, htmx),
+    await postFiles(w, visitor.cookie, { path: note, fields, files: [['a.txt', 'a']] }),
+    await visitor.get(note),
+    await visitor.get(url(paths.ticket, ticket)),
+  ]) {
+    const html = await answer.text()
+    expect(answer.status).toBe(404)
+    expect(html).toContain('Ticket T-2026-000001 transféré')
+    expect(html).toContain(TYPED)
+    for (const secret of [ticket.subject, 'À vous.', 'support de la']) expect(html).not.toContain(secret)
+  }
+  expect(await kindsOf(w, ticket)).toEqual(['sent', 'taken', 'transferred_to_support'])
+  // What is typed on is not kept any more, which is said beneath it.
+  const late = await visitor.post(writing(ticket), { kind: 'note', body: 'Encore' }, htmx)
+  expect([late.status, await late.text()]).toEqual([404, expect.stringContaining('n’est plus gardé')])
+  const drafts = await w.db.selectFrom('ticket_draft').select('body').where('user_id', '=', ines.id).execute()
+  expect(drafts).toEqual([{ body: TYPED }])
+})
+
+test('who left no trace, and a stranger, get their text back and learn nothing; without text nothing at all', async () => {
+  const { w, ticket, visitor, note } = await openGone({ keeps: false })
+  const farid = await w.as(w.farid)
+  for (const who of [visitor, farid])
+    for (const path of [note, url(paths.ticketNote, { id: 9999 })]) {
+      const answer = await who.post(path, { body: TYPED })
+      const html = await answer.text()
+      expect([answer.status, html.includes(TYPED), html.includes(ticket.number ?? '')]).toEqual([404, true, false])
+    }
+  const html = await (await farid.get(note)).text()
+  expect(html).not.toContain('transféré')
+  expect((await farid.post(url(paths.ticketNote, { id: 9999 }), { body: '' })).status).toBe(404)
+})

@@ -155,9 +155,14 @@ test('files of a draft: added with their type, listed, taken off, within the lim
   const lying = await sendFiles(w, lucie)(path, { kind: 'request' }, { files: [{ name: 'x.png', content: PDF }] })
   const told = await lying.text()
   expect([lying.status, told.includes('x.png : son contenu n’est pas ce que dit son nom')]).toEqual([422, true])
-  const file = url(paths.ticketDraftFile, { id, file: files[0]?.id ?? 0 })
-  expect((await (await w.as(w.farid)).post(file)).status).toBe(404)
-  expect((await who.post(file)).headers.get('location')).toBe(path)
+  const file = url(paths.ticketDraftFileRemoval, { id, file: files[0]?.id ?? 0 })
+  expect(page).toContain(`href="${file}"`)
+  expect(await (await who.get(file)).text()).toContain('<h1>Retirer un.pdf du brouillon</h1>')
+  expect(await (await who.get(file, htmx)).text()).toMatch(/^<div class="stack"><h2 id="dialog-title"/)
+  for (const send of ['get', 'post'] as const) expect((await (await w.as(w.farid))[send](file)).status).toBe(404)
+  const once = 'once-of-the-file-removal'
+  for (const _ of ['first', 'again']) expect((await who.post(file, { once })).headers.get('location')).toBe(path)
+  expect((await who.get(file)).status).toBe(404)
   expect((await listTicketFiles(w, id, { withNotes: false })).map(({ name }) => name)).toEqual(['deux.pdf'])
 })
 

@@ -10,7 +10,8 @@ test('the export is the list as it is narrowed, newest first, with all that the 
   const w = await openWorld()
   const { driss, ines, lucie } = await addAgents(w)
   await addTicket(w, { writer: lucie, structureId: w.elsewhere, subject: '=1+1' })
-  const later = new Date(w.clock.now.getTime() + 3600_000)
+  // Noon in Paris.
+  const later = new Date('2026-11-23T11:05:09.000Z')
   await addTicket(w, { writer: lucie, structureId: w.elsewhere, assignee: driss, status: 'resolved', at: later })
   await addTicket(w, { writer: lucie, to: null })
   const visitor = await w.as(ines)
@@ -29,7 +30,9 @@ test('the export is the list as it is narrowed, newest first, with all that the 
     'Structure émettrice': 'Ørsted Conseil',
     'Structure destinataire': 'Commune de Noisy-le-Grand',
     'Service destinataire': 'Finances',
-    'Date de l’émission': later.toISOString(),
+    'Date de l’émission': '2026-11-23 12:05',
+    'Première réponse': '2026-11-23 12:05',
+    Clôture: '',
     'Minutes jusqu’à la première réponse': '0',
     'En retard': 'Non',
   })

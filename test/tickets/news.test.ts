@@ -30,7 +30,7 @@ async function openStream(address: string, headers: Record<string, string>) {
   return state
 }
 async function until(condition: () => boolean, what: string): Promise<void> {
-  const last = performance.now() + 10_000
+  const last = performance.now() + 30_000
   while (!condition()) {
     if (performance.now() > last) throw new Error(`Never came: ${what}`)
     await wait(10)

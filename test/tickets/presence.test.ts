@@ -57,5 +57,27 @@ test('several are named, and only to those who may see the ticket', async () => 
 test('the part that asks is polite, stays where it is and takes no focus', async () => {
   const { w, driss, ticket } = await openTicketWorld({ isAssigned: true })
   const html = await (await (await w.as(driss)).get(page(ticket))).text()
-  expect(html).toMatch(/<div id="presence"[^>]*role="status"[^>]*data-quiet[^>]*data-hx-trigger="every 8s"/)
+  expect(html).toMatch(/<div id="presence"[^>]*role="status"[^>]*data-quiet[^>]*data-hx-trigger="every 4s"/)
+})
+
+test('a form that Inès opens is told to Driss when his page next asks: it waits for nothing that her page asks', async () => {
+  const { w, driss, ines, ticket } = await openTicketWorld({ isAssigned: true })
+  const [reader, writer] = [await w.as(driss), await w.as(ines)]
+  await reader.get(page(ticket))
+  await writer.get(url(paths.ticketNote, ticket), htmx)
+  expect(await (await reader.get(poll(ticket), htmx)).text()).toContain('Inès Moreau est en train de répondre.')
+})
+
+test('who stopped automatic updates reads who is there when the page is drawn, and it asks for nothing', async () => {
+  const { w, driss, ines, ticket } = await openTicketWorld({ isAssigned: true })
+  const visitor = await w.as(driss)
+  await (await w.as(ines)).get(page(ticket))
+  expect(await (await visitor.get(paths.tickets)).text()).toContain('data-events')
+  await visitor.post(paths.accountPreferences, { shortcuts: '1' })
+  const html = await (await visitor.get(page(ticket))).text()
+  expect(html).toContain('Inès Moreau regarde aussi ce ticket.')
+  expect(html).not.toContain('every 4s')
+  expect(html).not.toContain('Arrêter les mises à jour')
+  const list = await (await visitor.get(paths.tickets)).text()
+  expect(list).not.toMatch(/data-events|Arrêter les mises à jour/)
 })

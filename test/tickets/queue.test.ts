@@ -83,6 +83,8 @@ const ORDERS: Record<string, number[]> = {
   '-subject': [1, 2, 4, 3, 7],
   status: [7, 2, 1, 3, 4],
   '-status': [4, 3, 7, 2, 1],
+  reason: [7, 2, 1, 4, 3],
+  '-reason': [4, 3, 7, 2, 1],
   category: [7, 4, 3, 2, 1],
   subcategory: [7, 4, 3, 2, 1],
   assignee: [1, 7, 3, 4, 2],
@@ -109,6 +111,7 @@ test('filters narrow a tab, their number is told on it alone, and the fields sho
   expect(await all(`place=v${w.finances}`)).toEqual([4, 3, 2, 1])
   expect(await all('reason=creation')).toEqual([7, 2, 1])
   expect(await all('reason=creation&sort=-subject')).toEqual([1, 2, 7])
+  expect(await all('reason=creation&sort=reason')).toEqual([7, 2, 1])
   expect(await all('reason=solution_refused')).toEqual([])
   expect(await all('category=k1')).toEqual([])
   expect(await all('from=2020-01-01&to=2020-12-31')).toEqual([])

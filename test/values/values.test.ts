@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { csvLines, harmless } from '../../src/values/csv.ts'
-import { addDays, civilDate, parisDate, parisMidnight } from '../../src/values/dates.ts'
+import { addDays, civilDate, parisDate, parisMidnight, parisClock } from '../../src/values/dates.ts'
 import { isEmail, normalEmail } from '../../src/values/email.ts'
 import { pagingIn } from '../../src/values/page.ts'
 import { fold, ftsParts, ftsPrefixes, searchWords } from '../../src/values/text.ts'
@@ -98,4 +98,17 @@ test('nonsense in page and rows is taken as the first page and the usual size', 
   expect(paging('page=3&rows=50')).toEqual({ page: 3, size: 50 })
   for (const query of ['', 'page=0', 'page=-1', 'page=x', 'page=1e9', 'rows=7', 'page=1.5', 'rows=1000000'])
     expect(paging(query)).toEqual({ page: 1, size: 25 })
+})
+
+test('instants in French time, as spreadsheets read them, in summer, in winter, and where the hour changes', () => {
+  const told = parisClock()
+  for (const [instant, french] of [
+    ['2026-07-01T22:05:09.123Z', '2026-07-02 00:05'],
+    ['2026-01-01T23:59:59.999Z', '2026-01-02 00:59'],
+    ['2026-10-25T00:30:00.000Z', '2026-10-25 02:30'],
+    ['2026-10-25T01:30:00.000Z', '2026-10-25 02:30'],
+    ['2026-10-25T02:30:00.000Z', '2026-10-25 03:30'],
+    ['2026-07-01T22:05:09.123Z', '2026-07-02 00:05'],
+  ] as const)
+    expect(told(instant)).toBe(french)
 })

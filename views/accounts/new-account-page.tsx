@@ -7,6 +7,7 @@ import { accountWords } from '../words/accounts.ts'
 import { partWords } from '../words/parts.ts'
 import { errorList, type FieldErrors } from './form-errors.ts'
 import { ContactFields, LoginField, NameFields, type Shown } from './identity-fields.tsx'
+import { NothingArrived } from './nothing-arrived.tsx'
 
 const ORDER = ['civility', 'lastName', 'firstName', 'login', 'phone', 'language']
 
@@ -43,15 +44,9 @@ export function NewAccountSentPage() {
     <Layout title={words.sentTitle}>
       <div class="stack">
         <p>{words.sentText}</p>
-        <h2>{words.sentNothing}</h2>
-        <ul>
-          {words.sentAdvice.map((advice) => (
-            <li>{advice}</li>
-          ))}
-        </ul>
-        <p>
+        <NothingArrived words={words}>
           <a href={paths.newAccount}>{words.tryAgain}</a>
-        </p>
+        </NothingArrived>
       </div>
     </Layout>
   )

@@ -8,7 +8,7 @@ import { accountWords } from '../words/accounts.ts'
 import { preferenceWords } from '../words/preferences.ts'
 import { accountCrumbs, AccountNav } from './account-nav.tsx'
 
-/** "Préférences": of which tickets somebody is mailed, and whether single keys act. */
+/** "Préférences": of which tickets somebody is mailed, whether single keys act, and whether pages update. */
 export function PreferencesPage({ account }: { account: Account }) {
   const words = useWords(preferenceWords)
   const { viewer } = useScene()
@@ -38,6 +38,11 @@ export function PreferencesPage({ account }: { account: Account }) {
               {words.shortcutsHint} <a href={paths.shortcuts}>{words.shortcutsTitle}</a>
             </p>
             <Tick name="shortcuts" label={words.shortcutsOn} checked={account.shortcuts === 1} />
+          </fieldset>
+          <fieldset id="updates">
+            <legend>{words.updates}</legend>
+            <p class="hint">{words.updatesHint}</p>
+            <Tick name="updates" label={words.updatesOn} checked={account.page_updates === 1} />
           </fieldset>
           <div class="acts">
             <button class="main">{words.save}</button>

@@ -13,7 +13,6 @@ export type SitePageName = Topic | 'legal' | 'siteMap'
 export function SitePage({ name }: { name: SitePageName }) {
   const words = useWords(siteWords)
   const titles: Record<SitePageName, string> = {
-    help: words.helpTitle,
     siteMap: words.siteMapTitle,
     releases: words.releaseTitle,
     legal: words.legalTitle,

@@ -26,7 +26,7 @@ type SiretProps = {
 /** First step: which establishment. */
 export function NewPublicSiretPage({ siret, error, refusal, existing }: SiretProps) {
   const words = useWords(operatorStructureWords)
-  const isAgain = refusal === 'register-unreachable'
+  const isAgain = refusal === 'register-unreachable' || refusal === 'register-busy'
   return (
     <Layout
       title={words.newTitle}

@@ -63,6 +63,7 @@ export function OperatorStructurePanel(props: OperatorStructureProps) {
         <a href={url(paths.managedStructure, structure)}>{useWords(managedStructureWords).manage}</a> ·{' '}
         <a href={url(paths.structure, structure)}>{words.publicCard}</a> ·{' '}
         <a href={withQuery(paths.history, { structure: structure.id })}>{words.history}</a>
+        {structure.kind === 'public' && primary && <LifeLink structure={structure} />}
       </p>
       <section class="panel" aria-labelledby="primary">
         <h2 id="primary">{words.primary}</h2>
@@ -82,6 +83,20 @@ export function OperatorStructurePanel(props: OperatorStructureProps) {
       {structure.kind === 'public' && <PigpForm {...props} />}
       {props.technicalLogin !== null && <Technical structure={structure} login={props.technicalLogin} />}
     </Panel>
+  )
+}
+
+/** Activating and inactivating: the support does it here, never in the assistant. */
+function LifeLink({ structure }: { structure: Structure }) {
+  const words = useWords(managedStructureWords)
+  const isActive = structure.state === 'active'
+  return (
+    <>
+      {' · '}
+      <a href={url(isActive ? paths.managedInactivation : paths.managedActivation, structure)}>
+        {isActive ? words.inactivate : words.activate}
+      </a>
+    </>
   )
 }
 

@@ -1,12 +1,13 @@
 import { paths } from '../../src/urls.ts'
-import { errorList, errorText, type FieldErrors } from '../accounts/form-errors.ts'
-import { type Shown, shownText } from '../accounts/identity-fields.tsx'
+import { errorList, type FieldErrors } from '../accounts/form-errors.ts'
+import type { Shown } from '../accounts/identity-fields.tsx'
+import { NothingArrived } from '../accounts/nothing-arrived.tsx'
 import { Layout } from '../layout/layout.tsx'
 import { useWords } from '../layout/scene.ts'
 import { ErrorSummary } from '../parts/error-summary.tsx'
-import { Field } from '../parts/field.tsx'
 import { Form } from '../parts/form.tsx'
 import { authWords } from '../words/auth.ts'
+import { OwnLoginField } from './password-fields.tsx'
 
 type LoginProps = { typed?: Shown; errors?: FieldErrors }
 
@@ -31,15 +32,9 @@ export function LinkSentPage() {
     <Layout title={words.sentTitle}>
       <div class="stack">
         <p>{words.sentText}</p>
-        <h2>{words.sentNothing}</h2>
-        <ul>
-          {words.sentAdvice.map((advice) => (
-            <li>{advice}</li>
-          ))}
-        </ul>
-        <p>
+        <NothingArrived words={words}>
           <a href={paths.passwordForgotten}>{words.tryAgain}</a>
-        </p>
+        </NothingArrived>
       </div>
     </Layout>
   )
@@ -75,19 +70,9 @@ export function DeadOperatorLinkPage() {
 }
 
 function LoginForm({ typed = {}, errors, label }: LoginProps & { label: string }) {
-  const words = useWords(authWords)
   return (
     <Form action={paths.passwordForgotten} class="stack">
-      <Field
-        name="login"
-        label={words.login}
-        type="email"
-        autocomplete="username"
-        required
-        maxlength={254}
-        value={shownText(typed, 'login')}
-        error={errorText(errors, 'login', words.errors)}
-      />
+      <OwnLoginField typed={typed} errors={errors} />
       <div class="acts">
         <button class="main">{label}</button>
       </div>

@@ -1,14 +1,14 @@
 import type { Standing } from '../../src/auth/rules.ts'
 import { paths } from '../../src/urls.ts'
-import { errorList, errorText, type FieldErrors } from '../accounts/form-errors.ts'
-import { type Shown, shownText } from '../accounts/identity-fields.tsx'
+import { errorList, type FieldErrors } from '../accounts/form-errors.ts'
+import type { Shown } from '../accounts/identity-fields.tsx'
 import { Layout } from '../layout/layout.tsx'
 import { useWords } from '../layout/scene.ts'
 import { ErrorSummary } from '../parts/error-summary.tsx'
-import { Field } from '../parts/field.tsx'
 import { Form } from '../parts/form.tsx'
 import { authWords } from '../words/auth.ts'
 import { deactivationWords } from '../words/deactivation.ts'
+import { OwnLoginField, OwnPasswordField } from './password-fields.tsx'
 import { Refused } from './sign-in-page.tsx'
 
 type ReactivationProps = {
@@ -31,24 +31,8 @@ export function ReactivationPage({ typed = {}, errors, refused, isOwner = false 
         {refused && <Refused standing={refused} />}
         <p>{isOwner ? <strong>{words.isDeactivated}</strong> : words.reactivateText}</p>
         <Form action={paths.reactivation} class="stack">
-          <Field
-            name="login"
-            label={auth.login}
-            type="email"
-            autocomplete="username"
-            required
-            maxlength={254}
-            value={shownText(typed, 'login')}
-            error={errorText(errors, 'login', auth.errors)}
-          />
-          <Field
-            name="password"
-            label={auth.password}
-            type="password"
-            autocomplete="current-password"
-            required
-            error={errorText(errors, 'password', auth.errors)}
-          />
+          <OwnLoginField typed={typed} errors={errors} />
+          <OwnPasswordField errors={errors} />
           <div class="acts">
             <button class="main">{words.reactivate}</button>
             <a class="button plain" href={paths.signIn}>

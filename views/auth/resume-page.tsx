@@ -1,13 +1,19 @@
+import { pathNameOf } from '../../src/auth/kept-act-rules.ts'
 import type { KeptForm } from '../../src/auth/rules.ts'
 import { paths, url } from '../../src/urls.ts'
 import { Layout } from '../layout/layout.tsx'
 import { useWords } from '../layout/scene.ts'
 import { Form } from '../parts/form.tsx'
+import { keptActWords } from '../words/kept-acts.ts'
 import { securityWords } from '../words/security.ts'
 
-/** What a lapsed session had typed: to read again, to send, or to drop. */
+const KEPT_ACTS = Object.keys(keptActWords.fr) as (keyof typeof keptActWords.fr)[]
+
+/** What a lapsed session had typed, and what it was for: to read again, to send, or to drop. */
 export function ResumePage({ kept }: { kept: KeptForm }) {
   const words = useWords(securityWords)
+  const acts = useWords(keptActWords)
+  const act = pathNameOf(kept.path, KEPT_ACTS)
   const texts = kept.fields.flatMap(([name, value]) => {
     const label = words.fields[name] ?? (/\s/.test(value.trim()) ? words.text : null)
     return label !== null && value.trim() !== '' ? [{ label, value }] : []
@@ -15,6 +21,11 @@ export function ResumePage({ kept }: { kept: KeptForm }) {
   return (
     <Layout title={words.resumeTitle}>
       <div class="stack">
+        {act && (
+          <p>
+            <strong>{words.resumeAct(acts[act])}</strong>
+          </p>
+        )}
         <p>{words.resumeText}</p>
         {texts.length === 0 ? (
           <p>{words.resumeNoText}</p>

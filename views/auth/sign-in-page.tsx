@@ -1,15 +1,15 @@
 import type { Standing } from '../../src/auth/rules.ts'
 import { MAX_FAILURES } from '../../src/auth/rules.ts'
 import { paths } from '../../src/urls.ts'
-import { errorList, errorText, type FieldErrors } from '../accounts/form-errors.ts'
-import { type Shown, shownText } from '../accounts/identity-fields.tsx'
+import { errorList, type FieldErrors } from '../accounts/form-errors.ts'
+import type { Shown } from '../accounts/identity-fields.tsx'
 import { Layout } from '../layout/layout.tsx'
 import { useScene, useWords } from '../layout/scene.ts'
 import { ErrorSummary, RefusalNote } from '../parts/error-summary.tsx'
-import { Field } from '../parts/field.tsx'
 import { Form } from '../parts/form.tsx'
 import { hourText } from '../parts/time.tsx'
 import { authWords } from '../words/auth.ts'
+import { OwnLoginField, OwnPasswordField } from './password-fields.tsx'
 
 type SignInProps = {
   /** Where to go afterwards. */
@@ -33,24 +33,8 @@ export function SignInPage({ next, typed = {}, errors, refused }: SignInProps) {
         {isFirst && next !== '' && <p>{next.startsWith(RESUME) ? words.resumeNext : words.next}</p>}
         <Form action={paths.signIn} class="stack">
           <input type="hidden" name="next" value={next} />
-          <Field
-            name="login"
-            label={words.login}
-            type="email"
-            autocomplete="username"
-            required
-            maxlength={254}
-            value={shownText(typed, 'login')}
-            error={errorText(errors, 'login', words.errors)}
-          />
-          <Field
-            name="password"
-            label={words.password}
-            type="password"
-            autocomplete="current-password"
-            required
-            error={errorText(errors, 'password', words.errors)}
-          />
+          <OwnLoginField typed={typed} errors={errors} />
+          <OwnPasswordField errors={errors} />
           <div class="acts">
             <button class="main">{words.signIn}</button>
           </div>

@@ -3,6 +3,7 @@ import { paths, url } from '../../src/urls.ts'
 import { Layout } from '../layout/layout.tsx'
 import { useScene, useWords } from '../layout/scene.ts'
 import { dateText, Time } from '../parts/time.tsx'
+import { articleWords } from '../words/articles.ts'
 import { historyWords } from '../words/history.ts'
 import { useArea, useAreaCrumb } from './area.ts'
 import { membershipWords } from '../words/memberships.ts'
@@ -143,9 +144,16 @@ function textOf(name: string, value: string, language: Language): string {
   const roles: Record<string, string> = membershipWords[language].roles
   if (name === 'role') return roles[value] ?? value
   if (name === 'space' && isSpace(value)) return spaceWords[language].names[value]
+  if (name === 'articleState' || name === 'audience') return articleText(value, language)
   if (name === 'route' || name === 'objectTypes') return categoryText(value, language)
   if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value)) return dateText(value, language, true)
   return /^\d{4}-\d{2}-\d{2}$/.test(value) ? dateText(value, language) : value
+}
+
+/** Whom an article is for and its state, in the reader's words. */
+function articleText(told: string, language: Language): string {
+  const names: Record<string, string> = { ...articleWords[language].states, ...articleWords[language].audiences }
+  return names[told] ?? told
 }
 
 /** Codes of routes and types of objects, in the reader's words. */

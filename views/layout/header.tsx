@@ -19,7 +19,9 @@ export function SiteHeader({ section }: { section: Section | undefined }) {
         </a>
         <div class="who">
           {viewer && <span>{viewer.name}</span>}
-          <a href={paths.help}>{words.needHelp}</a>
+          <a href={paths.assistant} data-help="">
+            {words.needHelp}
+          </a>
           {viewer ? (
             <>
               <a href={paths.account} aria-current={section === 'account' ? 'true' : undefined}>

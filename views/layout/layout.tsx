@@ -15,14 +15,18 @@ type LayoutProps = Titled & {
   /** What the h1 says, when that is not the title. */
   heading?: Child
   /** The last crumb, where the title says more than it needs: a structure's name that the crumb before gives. */
-  crumb?: string
+  crumb?: string | undefined
   crumbs?: Crumb[]
   actions?: Child
+  /** The address of a script that this page alone has. */
+  script?: string | undefined
+  /** The whole address that search engines keep, where the page answers at several. */
+  canonical?: string
   children?: Child
 }
 
 /** The page around a panel: landmarks, skip link, menu, the flash region, one h1, the footer. */
-export function Layout({ heading, crumb, crumbs = [], actions, children, ...titled }: LayoutProps) {
+export function Layout({ heading, crumb, crumbs = [], actions, canonical, script, children, ...titled }: LayoutProps) {
   const scene = useScene()
   const words = useWords(layoutWords)
   return (
@@ -31,11 +35,13 @@ export function Layout({ heading, crumb, crumbs = [], actions, children, ...titl
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{useWindowTitle(titled)}</title>
+        {canonical && <link rel="canonical" href={canonical} />}
         {scene.isUnlisted && <meta name="robots" content="noindex, nofollow" />}
         <meta name="htmx-config" content="includeIndicatorCSS:false, history:reload" />
         <link rel="stylesheet" href={scene.assets.css} />
         <link rel="icon" href={scene.assets.icon ?? 'data:,'} />
         <script src={scene.assets.js} defer></script>
+        {script && <script src={script} defer></script>}
       </head>
       <body data-keys={scene.shortcuts ? '' : undefined}>
         <a class="skip" href="#main">

@@ -19,6 +19,7 @@ export type Viewer = {
 /** The texts an instance gives about itself; what is missing is said to be missing. */
 export type Instance = {
   brand: string
+  assistant: string
   version: string
   organisation: string | undefined
   organisationAddress: string | undefined
@@ -31,7 +32,7 @@ export type Scene = {
   language: Language
   viewer: Viewer | null
   instance: Instance
-  assets: { css: string; js: string; icon?: string }
+  assets: { css: string; js: string; icon?: string; desk?: string }
   /** Path and query of this page: where the language switch comes back to. */
   here: string
   now: Date
@@ -43,6 +44,8 @@ export type Scene = {
   demo: boolean
   /** Whether single keys act for this reader. */
   shortcuts: boolean
+  /** Whether open pages bring themselves up to date. */
+  updates: boolean
   /** The page of a personal link: no search engine keeps it. */
   isUnlisted?: boolean
 }

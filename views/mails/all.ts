@@ -6,6 +6,7 @@ import { accountLockedMail } from './account-locked.ts'
 import { accountReactivatedMail } from './account-reactivated.ts'
 import { activationMail } from './activation.ts'
 import { alreadyRegisteredMail } from './already-registered.ts'
+import { chatTranscriptLinkMail, chatTranscriptMail } from './chat-transcript.ts'
 import { membershipAttachedMail, membershipChangedMail } from './membership-attached.ts'
 import { membershipRemovedMail } from './membership-removed.ts'
 import { passwordChangedMail } from './password-changed.ts'
@@ -19,6 +20,8 @@ import { requestValidatedMail } from './request-validated.ts'
 import { requestsReminderMail } from './requests-reminder.ts'
 import { requestsSummaryMail } from './requests-summary.ts'
 import { singleManagerMail } from './single-manager.ts'
+import { structureActivatedMail } from './structure-activated.ts'
+import { structureInactivatedMail } from './structure-inactivated.ts'
 import { subscriptionRefusedMail } from './subscription-refused.ts'
 import { subscriptionValidatedMail } from './subscription-validated.ts'
 import { subscriptionRequestArrivedMail } from './subscription-request-arrived.ts'
@@ -78,6 +81,8 @@ const views = {
   'technical-address-used': technicalAddressUsedMail,
   'technical-secret-expiring': technicalSecretExpiringMail,
   'identifier-changed': identifierChangedMail,
+  'structure-activated': structureActivatedMail,
+  'structure-inactivated': structureInactivatedMail,
   'ticket-sent': ticketSentMail,
   'ticket-information-asked': ticketInformationAskedMail,
   'ticket-solution': ticketSolutionMail,
@@ -90,6 +95,8 @@ const views = {
   'ticket-assigned': ticketAssignedMail,
   'ticket-answered': ticketAnsweredMail,
   'ticket-solution-refused': ticketSolutionRefusedMail,
+  'chat-transcript': chatTranscriptMail,
+  'chat-transcript-link': chatTranscriptLinkMail,
 }
 
 export type MailKind = keyof typeof views

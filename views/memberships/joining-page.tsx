@@ -79,6 +79,12 @@ function Closed({ why, refusal, standing, structure, typed }: JoiningProps & { w
           <a href={url(paths.structure, structure)}>{structure.name}</a>
         )}
       </p>
+      {why === 'structure-inactive' && structure.successor && (
+        <p>
+          {useWords(structureWords).successor}{' '}
+          <a href={url(paths.structure, structure.successor)}>{structure.successor.name}</a>
+        </p>
+      )}
       {typed?.comment && <Facts facts={[{ name: words.comment, value: typed.comment }]} />}
     </>
   )

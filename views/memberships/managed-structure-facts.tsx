@@ -91,6 +91,22 @@ export function IdentityBlock({ structure }: StructurePageProps) {
   )
 }
 
+/** Activating or inactivating a public structure: only what its state allows is offered. */
+export function LifeBlock({ structure, from }: StructurePageProps) {
+  const words = useWords(managedStructureWords)
+  if (structure.kind === 'private' || !from.whole) return null
+  const isActive = structure.state === 'active'
+  return (
+    <section class="card" aria-labelledby="life">
+      <h2 id="life">{words.life}</h2>
+      <p class="hint">{isActive ? words.lifeActive : words.lifeInactive}</p>
+      <a href={url(isActive ? paths.managedInactivation : paths.managedActivation, structure)}>
+        {isActive ? words.inactivate : words.activate}
+      </a>
+    </section>
+  )
+}
+
 /** What payment requests sent to it must bear. */
 export function ParametersBlock({ structure, mayEdit }: StructurePageProps) {
   const words = useWords(managedStructureWords)

@@ -10,7 +10,13 @@ import { MandateTag } from '../structures/mandate-list-page.tsx'
 import { OpenServices } from '../structures/open-services.tsx'
 import { managedStructureWords } from '../words/managed-structures.ts'
 import { Members } from './managed-structure-members.tsx'
-import { IdentityBlock, InactiveNote, ParametersBlock, type StructurePageProps } from './managed-structure-facts.tsx'
+import {
+  IdentityBlock,
+  InactiveNote,
+  LifeBlock,
+  ParametersBlock,
+  type StructurePageProps,
+} from './managed-structure-facts.tsx'
 
 /** One structure as its managers see it: what it is, and the head of each list that belongs to it. */
 export function ManagedStructurePage(props: StructurePageProps) {
@@ -47,7 +53,8 @@ export function ManagedStructurePage(props: StructurePageProps) {
 }
 
 /** What waits, and where on this page the rest is. */
-function Contents({ structure, from, waiting }: StructurePageProps) {
+function Contents(props: StructurePageProps) {
+  const { structure, from, waiting } = props
   const words = useWords(managedStructureWords)
   const { language } = useScene()
   const parts = [
@@ -83,6 +90,7 @@ function Contents({ structure, from, waiting }: StructurePageProps) {
         <p class="hint">{words.spacesText}</p>
         <a href={url(paths.managedSpaces, structure)}>{words.seeSpaces}</a>
       </section>
+      <LifeBlock {...props} />
       <nav class="card" aria-labelledby="on-this-page">
         <h2 id="on-this-page">{words.onThisPage}</h2>
         {parts.map(({ id, label }) => (

@@ -7,6 +7,8 @@ export type KeptFile = { hash: string; name: string; size: number }
 
 type FileFieldProps = {
   name: string
+  /** Where it is not the name: two forms of a page may have the same field. */
+  id?: string
   label?: string
   /** Bytes, and how many: told before choosing. */
   limits: { perFile: number; perForm: number; files: number }
@@ -17,30 +19,30 @@ type FileFieldProps = {
 }
 
 /** Files to add to a form. The limits are said before; what came already can be taken out again. */
-export function FileField({ name, label, limits, kept, error }: FileFieldProps) {
+export function FileField({ name, id = name, label, limits, kept, error }: FileFieldProps) {
   const words = useWords(ticketWords)
   const { language } = useScene()
   const hint = words.fileHint(sizeText(limits.perFile, language), limits.files, sizeText(limits.perForm, language))
   return (
     <div class={error ? 'field wrong' : 'field'}>
-      <label for={name}>{label ?? words.fileChoice}</label>
-      <span class="hint" id={`${name}-hint`}>
+      <label for={id}>{label ?? words.fileChoice}</label>
+      <span class="hint" id={`${id}-hint`}>
         {hint}
       </span>
       {error && (
-        <span class="error" id={`${name}-error`}>
+        <span class="error" id={`${id}-error`}>
           {error}
         </span>
       )}
       {kept && kept.files.length > 0 && <Kept kept={kept} />}
       {kept && <input type="hidden" name="kept" value={kept.token} />}
       <input
-        id={name}
+        id={id}
         name={name}
         type="file"
         multiple
         aria-invalid={error ? 'true' : undefined}
-        aria-describedby={error ? `${name}-hint ${name}-error` : `${name}-hint`}
+        aria-describedby={error ? `${id}-hint ${id}-error` : `${id}-hint`}
       />
     </div>
   )

@@ -11,6 +11,8 @@ type FormProps = {
   errorsIn?: string | undefined
   /** Whether files can be chosen in it. */
   hasFiles?: boolean
+  /** Whether Enter in its text sends it, as in a conversation. */
+  sends?: boolean
   children?: Child
 }
 
@@ -18,7 +20,7 @@ type FormProps = {
  * A POST form with its one-time token. With `panel` htmx swaps that panel; without JavaScript the answer is a page.
  * A second click while the first is on its way is dropped, not disabled: a disabled button would lose the focus.
  */
-export function Form({ action, class: className, id, panel, errorsIn, hasFiles, children }: FormProps) {
+export function Form({ action, class: className, id, panel, errorsIn, hasFiles, sends, children }: FormProps) {
   const { once } = useScene()
   const beside = errorsIn ? `target:#${errorsIn} swap:afterbegin` : 'target:#flash swap:innerHTML'
   const htmx = panel && {
@@ -40,6 +42,7 @@ export function Form({ action, class: className, id, panel, errorsIn, hasFiles, 
       id={id}
       enctype={hasFiles ? 'multipart/form-data' : undefined}
       novalidate
+      data-sends={sends ? '' : undefined}
       {...htmx}
     >
       <input type="hidden" name="once" value={once} />

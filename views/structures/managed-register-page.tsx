@@ -33,7 +33,7 @@ export function ManagedRegisterPage({ changes, refusal, ...about }: RegisterProp
             <button class="main">{words.update}</button>
           </Form>
         )}
-        {refusal === 'register-unreachable' && (
+        {(refusal === 'register-unreachable' || refusal === 'register-busy') && (
           <a class="button main" href={url(paths.managedStructureRegister, structure)}>
             {words.retry}
           </a>

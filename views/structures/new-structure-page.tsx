@@ -33,7 +33,7 @@ export function NewStructurePage(props: SiretProps) {
         siret={props.siret}
         error={props.error}
         note={props.refusal && words.refusals[props.refusal]}
-        isAgain={props.refusal === 'register-unreachable'}
+        isAgain={props.refusal === 'register-unreachable' || props.refusal === 'register-busy'}
         existing={props.existing && { href: url(paths.structure, props.existing), name: props.existing.name }}
       >
         <p>

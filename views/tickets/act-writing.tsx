@@ -35,6 +35,8 @@ export type WritingProps = Omit<ActProps, 'act'> & {
   kept: { token: string; files: KeptFile[] } | null
   canned: Offered
   recipients: Recipients
+  /** Where a ticket goes back to, by its name; null where that receives nothing any more. */
+  returnsTo: string | null
 }
 
 const hasError = ({ errors, refusal }: WritingProps): boolean => refusal !== null || Object.keys(errors).length > 0
@@ -69,6 +71,7 @@ function WritingForm(props: WritingProps & { inPage: boolean }) {
       <Changes {...props} />
       {act === 'support-transfer' && <p>{words.supportText}</p>}
       {act === 'service-transfer' && <p>{words.serviceText}</p>}
+      {act === 'return-transfer' && <p>{props.returnsTo ? words.returnText(props.returnsTo) : words.returnNowhere}</p>}
       <Form
         action={actPath(act, ticket)}
         class="stack"

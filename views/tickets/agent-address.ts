@@ -14,6 +14,7 @@ const PATHS = {
   question: paths.ticketInformationRequest,
   'support-transfer': paths.ticketSupportTransfer,
   'service-transfer': paths.ticketServiceTransfer,
+  'return-transfer': paths.ticketReturn,
   note: paths.ticketNote,
 } as const satisfies Record<AgentAct, string>
 

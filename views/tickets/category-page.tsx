@@ -5,12 +5,14 @@ import { paths, url } from '../../src/urls.ts'
 import { errorList, errorText, type FieldErrors } from '../accounts/form-errors.ts'
 import { Layout } from '../layout/layout.tsx'
 import { useScene, useWords } from '../layout/scene.ts'
+import { dialogLink } from '../parts/dialog.tsx'
 import { ErrorSummary, RefusalNote } from '../parts/error-summary.tsx'
 import { Choice, Field, MandatoryNote, Tick } from '../parts/field.tsx'
 import { Form } from '../parts/form.tsx'
 import { layoutWords } from '../words/layout.ts'
 import { ticketCategoryWords } from '../words/ticket-categories.ts'
 import { ticketWords } from '../words/tickets.ts'
+import { closingHref } from './category-closing-page.tsx'
 
 /** What the form shows, as text: of what is kept, or as it was typed. */
 export type CategoryTyped = {
@@ -167,8 +169,9 @@ const Group = ({ legend, hint, children }: { legend: string; hint: string; child
 function Closing(props: CategoryProps) {
   const words = useWords(ticketCategoryWords)
   const { language } = useScene()
-  const one = props.subcategory === undefined ? props.category : props.subcategory
-  if (!one) return null
+  const { category } = props
+  const one = props.subcategory === undefined ? category : props.subcategory
+  if (!one || !category) return null
   const isOpen = one.closedAt === null
   return (
     <section class="stack" aria-labelledby="category-state">
@@ -176,11 +179,22 @@ function Closing(props: CategoryProps) {
         {words.state}&nbsp;: {isOpen ? words.open : words.closed}
       </h2>
       <p>{isOpen ? words.closeText : words.closedText}</p>
-      <Form action={actionOf(props)}>
-        <button class={isOpen ? 'danger' : undefined} name="act" value={isOpen ? 'close' : 'open'}>
-          {isOpen ? words.close(one[language]) : words.reopen(one[language])}
-        </button>
-      </Form>
+      {isOpen ? (
+        <p class="acts">
+          <a
+            class="button danger"
+            {...dialogLink(closingHref({ category, subcategory: props.subcategory ?? undefined }))}
+          >
+            {words.close(one[language])}
+          </a>
+        </p>
+      ) : (
+        <Form action={actionOf(props)}>
+          <button name="act" value="open">
+            {words.reopen(one[language])}
+          </button>
+        </Form>
+      )}
     </section>
   )
 }

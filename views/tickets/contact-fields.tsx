@@ -1,3 +1,4 @@
+import { Suggestions } from '../assistant/suggestions.tsx'
 import { useWords } from '../layout/scene.ts'
 import { Field } from '../parts/field.tsx'
 import { ticketContactWords } from '../words/ticket-contact.ts'
@@ -60,6 +61,7 @@ export function AboutFields({ typed, errorOf }: FieldsProps) {
         ))}
       </ul>
       <Field {...told('description')} label={words.description} required rows={10} maxlength={20_000} />
+      <Suggestions />
       <Field
         {...told('browser')}
         label={words.browser}

@@ -23,6 +23,8 @@ export type ContactProps = Omit<RouteProps, 'errorOf'> & {
   /** When the form was drawn first, signed. */
   stamp: string
   files: ContactFiles
+  /** The closed ticket that is followed up, and the token of its link. */
+  follows: { token: string; number: string } | null
   errors?: FieldErrors
   refusal?: ContactRefusal | undefined
 }
@@ -53,7 +55,7 @@ export function useErrorOf({ errors }: Pick<ContactProps, 'errors'>) {
 /** The form that grows by the kind of ticket. */
 export function ContactForm(props: ContactProps) {
   const words = useWords(ticketContactWords)
-  const { kinds, kind, errors, refusal, stamp, files, typed } = props
+  const { kinds, kind, errors, refusal, stamp, files, follows, typed } = props
   const errorOf = useErrorOf(props)
   const told = [
     ...errorList(errors, ORDER, words.errors),
@@ -74,6 +76,7 @@ export function ContactForm(props: ContactProps) {
       <FileField name="files" {...files} />
       {files.kept && <p class="hint">{words.filesKept}</p>}
       <input type="hidden" name="drawn" value={stamp} />
+      {follows && <input type="hidden" name="follows" value={follows.token} />}
       <Trap />
       <div class="acts">
         <button name="act" value="send" class="main">

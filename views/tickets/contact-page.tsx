@@ -1,28 +1,38 @@
-import { paths } from '../../src/urls.ts'
+import { paths, url } from '../../src/urls.ts'
 import { ContactAddress } from '../admin/site-pages.tsx'
 import { homeCrumb, Layout } from '../layout/layout.tsx'
 import { useScene, useWords } from '../layout/scene.ts'
 import { Facts } from '../parts/facts.tsx'
 import { layoutWords } from '../words/layout.ts'
 import { ticketContactWords } from '../words/ticket-contact.ts'
+import { ticketFollowWords } from '../words/ticket-follow.ts'
 import { ContactForm, type ContactProps, useErrorOf } from './contact-form.tsx'
 import { ContactRoutePanel } from './contact-route.tsx'
 
-const useTitled = ({ errors, refusal, files }: ContactProps) => ({
-  title: useWords(ticketContactWords).title,
-  hasError: errors !== undefined || refusal !== undefined || files.error !== undefined,
-})
+const useTitled = ({ errors, refusal, files, follows }: ContactProps) => {
+  const { title } = useWords(ticketContactWords)
+  const { followUpTitle } = useWords(ticketFollowWords)
+  return {
+    title: follows ? followUpTitle(follows.number) : title,
+    hasError: errors !== undefined || refusal !== undefined || files.error !== undefined,
+  }
+}
 
 /** "Nous contacter": writing without an account. */
 export const ContactPage = (props: ContactProps) => (
-  <Layout {...useTitled(props)} crumbs={[homeCrumb(useWords(layoutWords))]}>
+  <Layout {...useTitled(props)} crumbs={useCrumbs(props)}>
     <div class="stack">
-      <Before />
+      {props.follows ? <p>{useWords(ticketFollowWords).followUpText(props.follows.number)}</p> : <Before />}
       <ContactForm {...props} />
       <ContactAddress />
     </div>
   </Layout>
 )
+
+function useCrumbs({ follows }: ContactProps) {
+  const home = homeCrumb(useWords(layoutWords))
+  return follows ? [home, { href: url(paths.guestTicket, follows), label: follows.number }] : [home]
+}
 
 /** What htmx swaps when the kind of ticket or the recipient is chosen. */
 export const ContactPanel = (props: ContactProps) => <ContactRoutePanel {...props} errorOf={useErrorOf(props)} />

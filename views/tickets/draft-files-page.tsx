@@ -3,6 +3,7 @@ import type { TicketFile } from '../../src/tickets/viewing-rules.ts'
 import { paths, url } from '../../src/urls.ts'
 import { Layout } from '../layout/layout.tsx'
 import { useScene, useWords } from '../layout/scene.ts'
+import { dialogLink } from '../parts/dialog.tsx'
 import { Empty } from '../parts/empty.tsx'
 import { ErrorSummary } from '../parts/error-summary.tsx'
 import { MandatoryNote, Select } from '../parts/field.tsx'
@@ -82,12 +83,10 @@ function Attached({ id, files }: DraftFilesProps) {
             </Cell>
             <Cell label={words.fileSize}>{sizeText(file.size, language)}</Cell>
             <Cell label={words.fileActions}>
-              <Form action={url(paths.ticketDraftFile, { id, file: file.id })} class="inline">
-                <button class="plain">
-                  {words.takeOff}
-                  <span class="vh"> {file.name}</span>
-                </button>
-              </Form>
+              <a class="button plain" {...dialogLink(url(paths.ticketDraftFileRemoval, { id, file: file.id }))}>
+                {words.takeOff}
+                <span class="vh"> {file.name}</span>
+              </a>
             </Cell>
           </tr>
         ))}

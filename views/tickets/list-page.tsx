@@ -27,6 +27,7 @@ import { ticketWords } from '../words/tickets.ts'
 import { TicketFilters } from './list-filters.tsx'
 import { TicketTable, TICKETS_PANEL } from './list-table.tsx'
 import { NewsPlace } from './news-link.tsx'
+import { UpdatesLink } from './updates-link.tsx'
 
 export type TicketListProps = Read & { actor: Actor }
 
@@ -62,6 +63,7 @@ export function TicketListPanel(props: TicketListProps) {
       {(page.rows.length > 0 || page.paging.page > 1) && (
         <Pager page={page} path={paths.tickets} query={ticketQuery(search)} panel={TICKETS_PANEL} />
       )}
+      {since !== null && <UpdatesLink />}
     </Panel>
   )
 }

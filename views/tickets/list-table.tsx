@@ -67,7 +67,7 @@ function useHeads({ search, sortable }: HeadProps): Child[] {
     head(words.category, 'category'),
     head(words.subcategory, 'subcategory'),
     head(words.status, 'status'),
-    words.reason,
+    head(words.reason, 'reason'),
     head(words.assignee, 'assignee'),
     head(words.dueAt, 'due'),
   ]

@@ -12,8 +12,12 @@ import { numberText } from '../parts/time.tsx'
 import { ticketQueueWords } from '../words/ticket-queue.ts'
 import { TICKETS_PANEL } from './list-table.tsx'
 
-/** Where news.js says that tickets came in. Nothing on the page moves or is drawn anew before its reader asks for it. */
+/**
+ * Where news.js says that tickets came in. Nothing on the page moves or is drawn anew before its reader asks for it; for who
+ * wants nothing that comes by itself there is no such place.
+ */
 export function NewsPlace({ search, since }: { search: TicketSearch; since: number }) {
+  if (!useScene().updates) return null
   const { tab, place } = ticketQuery(search)
   const query = { tab, place, rows: ticketsHref(search).match(/rows=(\d+)/)?.[1], since }
   return (

@@ -1,7 +1,8 @@
 import type { Watcher } from '../../src/tickets/agent-rules.ts'
 import { paths, url } from '../../src/urls.ts'
-import { useWords } from '../layout/scene.ts'
+import { useScene, useWords } from '../layout/scene.ts'
 import { ticketAgentWords } from '../words/ticket-agent.ts'
+import { UpdatesLink } from './updates-link.tsx'
 
 /** What a page shows of the others, in a few letters: it goes along when asking anew, and the same answers nothing. */
 export const shownKey = (watchers: Watcher[]): string =>
@@ -10,24 +11,31 @@ export const shownKey = (watchers: Watcher[]): string =>
     .toSorted()
     .join('.')
 
+/** Two pages ask one after the other before the one is told of what begins on the other: ten seconds are promised. */
+const ASKED_EVERY = '4s'
+
 /**
- * Who else has this ticket open: drawn with the page, then asked for every eight seconds, along with whether a form of this
- * page is being written in. A live region from the start: it speaks when somebody comes, and never takes the focus.
+ * Who else has this ticket open: drawn with the page, then asked for every few seconds, along with whether a form of this
+ * page is being written in. A live region from the start: it speaks when somebody comes, and never takes the focus. Who does
+ * not want pages to bring themselves up to date reads what was true when the page was drawn.
  */
-export const Presence = ({ ticketId, watchers }: { ticketId: number; watchers: Watcher[] }) => (
-  <div
-    id="presence"
-    class="hint"
-    role="status"
-    data-quiet
-    data-hx-get={url(paths.ticketPresence, { id: ticketId })}
-    data-hx-trigger="every 8s"
-    data-hx-swap="innerHTML"
-    data-hx-include="#presence input, [name=writing]"
-  >
-    <PresenceText watchers={watchers} />
-  </div>
-)
+export function Presence({ ticketId, watchers }: { ticketId: number; watchers: Watcher[] }) {
+  const { updates } = useScene()
+  const asking = {
+    'data-hx-get': url(paths.ticketPresence, { id: ticketId }),
+    'data-hx-trigger': `every ${ASKED_EVERY}`,
+    'data-hx-swap': 'innerHTML',
+    'data-hx-include': '#presence input, [name=writing]',
+  }
+  return (
+    <>
+      <div id="presence" class="hint" role="status" data-quiet {...(updates && asking)}>
+        <PresenceText watchers={watchers} />
+      </div>
+      <UpdatesLink />
+    </>
+  )
+}
 
 const NAMED = 2
 

@@ -54,6 +54,7 @@ function Headline({
 }: { activity: Activity } & Pick<ThreadProps, 'reader' | 'writerName'>) {
   const words = useWords(ticketWords)
   const { kind, side, author, details } = activity
+  if (details['returned'] !== undefined) return <span>{withDetails(words.returned, activity, words)}</span>
   if (isOwn(activity, reader)) return <span>{withDetails(words.youDid[kind], activity, words)}</span>
   if (side === 'platform' || kind.startsWith('transferred'))
     return <span>{withDetails(words.did[kind], activity, words)}</span>

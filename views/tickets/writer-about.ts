@@ -7,11 +7,11 @@ import type { Crumb } from '../layout/layout.tsx'
 import type { Section } from '../layout/title.ts'
 import type { KeptFile } from '../parts/file-field.tsx'
 
-/** Where the pages of one ticket lie: those of an account, or those of a link. `followUp` is null without an account. */
+/** Where the pages of one ticket lie: those of an account, or those of a link */
 export type WriterHrefs = Record<WriterAct | 'answer' | 'ticket', string> & {
-  followUp: string | null
-  /** Where an answer is kept while it is written; null without an account. */
-  writing: string | null
+  followUp: string
+  /** Where an answer is kept while it is written. */
+  writing: string
   followed: string | null
   file: (file: TicketFile) => string
 }
@@ -30,6 +30,8 @@ export type WriterAbout = {
   draft: { body: string; at: string | null } | null
   isOwnSolution: boolean
   hrefs: WriterHrefs
+  /** The files that came with a form that is drawn again, or from the page beneath. */
+  kept?: { token: string; files: KeptFile[] } | null
   /** Bytes, and how many: what the ticket can still take. */
   limits: { perFile: number; perForm: number; files: number }
   section: Section | undefined
@@ -43,7 +45,6 @@ export type Acting = {
   refusal?: WriterRefusal | undefined
   /** What is wrong with the files, as a sentence. */
   files?: string | undefined
-  kept?: { token: string; files: KeptFile[] } | null
   newer: Activity[]
 }
 

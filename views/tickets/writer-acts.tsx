@@ -1,12 +1,13 @@
 import { saysOtherwise } from '../../src/tickets/acceptance-rules.ts'
 import { SCORES } from '../../src/tickets/rating-rules.ts'
-import { whyNotAct, type WriterAct } from '../../src/tickets/sent-rules.ts'
+import { takesFiles, whyNotAct, type WriterAct } from '../../src/tickets/sent-rules.ts'
 import { errorList, errorText } from '../accounts/form-errors.ts'
 import { Layout } from '../layout/layout.tsx'
 import { useIsInPage, useScene, useWords } from '../layout/scene.ts'
 import { Cancel, DialogPanel } from '../parts/dialog.tsx'
 import { ErrorSummary, RefusalNote } from '../parts/error-summary.tsx'
 import { Choice, Field } from '../parts/field.tsx'
+import { FileField } from '../parts/file-field.tsx'
 import { Form } from '../parts/form.tsx'
 import { writerWords } from '../words/ticket-sent-one.ts'
 import { type Acting, lastSeen, WRITER_PANEL, type WriterAbout } from './writer-about.ts'
@@ -57,16 +58,16 @@ function ActBody(props: ActProps) {
 const useFormProps = (act: WriterAct, { hrefs }: WriterAbout) => ({
   action: hrefs[act],
   class: 'stack',
+  hasFiles: takesFiles(act),
   ...(useIsInPage() ? {} : { panel: WRITER_PANEL, errorsIn: 'dialog' }),
 })
 
 function ActForm(props: ActProps) {
   const { act, about, acting } = props
   const words = useWords(writerWords)
-  const errors = errorList(acting?.errors, ['score', 'text'], words.errors)
   return (
     <>
-      <ErrorSummary errors={errors.map((one) => (one.name === 'text' ? { ...one, name: TEXT_ID } : one))} />
+      <ActErrors {...props} />
       <Refused about={about} acting={acting} />
       <p>{words.what[act]}</p>
       {(act === 'acceptance' || act === 'refusal') && <Solution about={about} />}
@@ -74,6 +75,7 @@ function ActForm(props: ActProps) {
         <input type="hidden" name="seen" value={String(lastSeen(about))} />
         {act === 'rating' && <Scores acting={acting} />}
         {act !== 'undoing' && <TextField {...props} />}
+        {takesFiles(act) && <Files {...props} />}
         <div class="acts">
           <button class={act === 'closing' ? 'danger' : 'main'}>{words.buttons[act]}</button>
           <Cancel href={about.hrefs.ticket} />
@@ -83,8 +85,22 @@ function ActForm(props: ActProps) {
   )
 }
 
-/** The form of the ticket beneath has a text too. */
+function ActErrors({ acting }: ActProps) {
+  const words = useWords(writerWords)
+  const listed = errorList(acting?.errors, ['score', 'text'], words.errors)
+  const errors = acting?.files ? [...listed, { name: 'files', text: acting.files }] : listed
+  return <ErrorSummary errors={errors.map((one) => ({ ...one, name: IDS[one.name] ?? one.name }))} />
+}
+
+/** Those of the answer that was begun are there already. */
+const Files = ({ about: { limits, kept = null }, acting }: ActProps) => (
+  <FileField name="files" id={FILES_ID} limits={limits} kept={kept} error={acting?.files} />
+)
+
+/** The form of the ticket beneath has a text and files too. */
 const TEXT_ID = 'act-text'
+const FILES_ID = 'act-files'
+const IDS: Record<string, string> = { text: TEXT_ID, files: FILES_ID }
 
 function TextField({ act, about, acting }: ActProps) {
   const words = useWords(writerWords)
@@ -143,6 +159,7 @@ function AskAgain({ about, acting }: ActProps) {
     <>
       <input type="hidden" name="seen" value={String(lastSeen(about))} />
       <input type="hidden" name="text" value={text} />
+      {about.kept && <input type="hidden" name="kept" value={about.kept.token} />}
     </>
   )
   return (
@@ -151,6 +168,7 @@ function AskAgain({ about, acting }: ActProps) {
       <p class="quote" dir="auto">
         {text}
       </p>
+      {about.kept && <p>{words.withFiles(about.kept.files.map(({ name }) => name).join(', '))}</p>}
       <Form {...refusing}>
         {kept}
         <p>{words.what.refusal}</p>

@@ -17,7 +17,7 @@ const NOTHING: Acting = { typed: { text: '' }, newer: [] }
 export function AnswerForm({ about, acting }: { about: WriterAbout; acting: Acting | undefined }) {
   const words = useWords(writerWords)
   const { ticket, hrefs, limits } = about
-  const { typed, errors, files, kept = null } = acting ?? NOTHING
+  const { typed, errors, files } = acting ?? NOTHING
   const listed = errorList(errors, ['text', 'refuses'], words.errors)
   const isSolved = ticket.status === 'resolved'
   return (
@@ -37,7 +37,7 @@ export function AnswerForm({ about, acting }: { about: WriterAbout; acting: Acti
             maxlength={20_000}
           />
         </Keeping>
-        <FileField name="files" limits={limits} kept={kept} error={files} />
+        <FileField name="files" limits={limits} kept={about.kept ?? null} error={files} />
         {isSolved && <RefusesChoice acting={acting} />}
         <div class="acts">
           <button class={isSolved ? undefined : 'main'}>{words.send}</button>
@@ -50,10 +50,9 @@ export function AnswerForm({ about, acting }: { about: WriterAbout; acting: Acti
 
 const KEPT = 'answer-state'
 
-/** While somebody types, what is written is kept as a draft, which is said beneath it. Without an account nothing is. */
+/** While somebody types, what is written is kept as a draft, which is said beneath it. */
 function Keeping({ about, children }: { about: WriterAbout; children: Child }) {
   const { draft, hrefs, writer } = about
-  if (hrefs.writing === null || writer.kind === 'guest') return <>{children}</>
   return (
     <div
       class="stack"
@@ -66,7 +65,7 @@ function Keeping({ about, children }: { about: WriterAbout; children: Child }) {
       data-hx-swap="innerHTML"
       data-hx-encoding="application/x-www-form-urlencoded"
     >
-      <input type="hidden" name="drawnFor" value={String(writer.id)} />
+      {writer.kind === 'user' && <input type="hidden" name="drawnFor" value={String(writer.id)} />}
       {children}
       <p id={KEPT} class="hint" role="status">
         {draft?.at && <WritingState at={draft.at} />}
@@ -75,10 +74,10 @@ function Keeping({ about, children }: { about: WriterAbout; children: Child }) {
   )
 }
 
-/** The same by hand. */
-function KeepButton({ about: { hrefs } }: { about: WriterAbout }) {
+/** The same by hand, for who has an account. */
+function KeepButton({ about: { hrefs, writer } }: { about: WriterAbout }) {
   const { keepDraft } = useWords(ticketAgentWords)
-  if (hrefs.writing === null) return null
+  if (writer.kind === 'guest') return null
   return (
     <button
       class="plain"

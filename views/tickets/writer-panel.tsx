@@ -119,7 +119,7 @@ const ORDER: { act: WriterAct; look: string }[] = [
   { act: 'closing', look: 'button plain' },
 ]
 
-/** What the rules allow now, each on a page that htmx shows in the dialog. What stands in the answer's text goes along. */
+/** What the rules allow now, each on a page that htmx shows in the dialog. The text and the files of an answer that was begun go along. */
 function ActLinks({ about }: { about: WriterAbout }) {
   const words = useWords(writerWords)
   const { now } = useScene()
@@ -137,7 +137,7 @@ function ActLinks({ about }: { about: WriterAbout }) {
           </a>
         ),
       )}
-      {hrefs.followUp && whyNotFollowUp(about) === null && (
+      {whyNotFollowUp(about) === null && (
         <a class="button plain" href={hrefs.followUp}>
           {words.followUp}
         </a>
@@ -162,11 +162,10 @@ function OpeningButton({ act, look, href }: { act: WriterAct; look: string; href
       name="open"
       value={act}
       formaction={href}
-      formenctype="application/x-www-form-urlencoded"
       data-hx-post={href}
       data-hx-target="#dialog"
       data-hx-swap="innerHTML"
-      data-hx-encoding="application/x-www-form-urlencoded"
+      data-hx-encoding="multipart/form-data"
     >
       {words.buttons[act]}
     </button>

@@ -1,4 +1,5 @@
 import { LENGTHS, NO_STRUCTURE } from '../../src/tickets/writing-rules.ts'
+import { Suggestions } from '../assistant/suggestions.tsx'
 import { useScene, useWords } from '../layout/scene.ts'
 import { Facts } from '../parts/facts.tsx'
 import { Field, Select } from '../parts/field.tsx'
@@ -111,6 +112,7 @@ export function CommonFields(props: WritingProps) {
         rows={10}
         maxlength={LENGTHS.description}
       />
+      <Suggestions />
       <Contact {...props} />
     </>
   )

@@ -10,6 +10,8 @@ const frRefusals: Record<ChangeIdentifierRefusal, string> = {
     'Cette structure est inactive : son identifiant ne se modifie plus. Si une autre structure a pris la suite, c’est elle qu’il faut modifier.',
   'register-unreachable':
     'La base SIRENE ne répond pas pour l’instant, et le nouveau SIRET ne peut pas être vérifié. Rien n’a été modifié. Recommencez dans quelques minutes.',
+  'register-busy':
+    'La base SIRENE reçoit trop de demandes en ce moment. Rien n’a été modifié. Recommencez dans une minute.',
   'not-in-register':
     'Ce SIRET n’est pas dans la base SIRENE. Vérifiez-le. S’il est très récent, attendez quelques jours.',
   'closed-in-register':
@@ -73,6 +75,8 @@ const en: typeof fr = {
       'This entity is inactive: its identifier cannot be changed any more. If another entity has taken over, change that one.',
     'register-unreachable':
       'The SIRENE register does not answer for now, and the new SIRET cannot be checked. Nothing was changed. Try again in a few minutes.',
+    'register-busy':
+      'The SIRENE register has too many questions at the moment. Nothing was changed. Try again in a minute.',
     'not-in-register': 'This SIRET is not in the SIRENE register. Please check it. If it is very new, wait a few days.',
     'closed-in-register': 'This establishment is closed in the SIRENE register. Enter the SIRET of an open one.',
     'same-identifier': 'This is the identifier that the entity has already. Enter the new one.',

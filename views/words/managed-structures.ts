@@ -6,7 +6,7 @@ const frRefusals: Record<EditRefusal, string> = {
   'beyond-your-services':
     'Vous gérez seulement certains services de cette structure. Ce qui concerne toute la structure revient à un gestionnaire rattaché à toute la structure : adressez-vous au gestionnaire principal.',
   'structure-inactive':
-    'Cette structure est inactive : elle reste lisible, mais plus rien ne s’y modifie. Le support de la plateforme peut vous dire comment la réactiver.',
+    'Cette structure est inactive : elle reste lisible, mais plus rien ne s’y modifie. Une structure publique s’active de nouveau depuis sa page.',
 }
 const fr = {
   mandateStates: frMandateStates,
@@ -56,6 +56,11 @@ const fr = {
     'Elle ne reçoit plus rien de nouveau. Ce qu’elle a reçu avant reste lisible et peut encore être traité.',
   inPart: 'Vous gérez seulement certains services de cette structure : vous voyez ce qui les concerne.',
   changeIdentifier: 'Modifier l’identifiant',
+  life: 'État de la structure',
+  lifeActive: 'Active : elle reçoit ce qui lui est adressé.',
+  lifeInactive: 'Inactive : elle ne reçoit plus rien de nouveau.',
+  activate: 'Activer la structure',
+  inactivate: 'Inactiver la structure',
 
   parameters: 'Paramètres',
   serviceCode: 'Code service obligatoire',
@@ -121,7 +126,7 @@ const en: typeof fr = {
     'beyond-your-services':
       'You manage only some services of this entity. What concerns the whole of it is for a manager attached to the whole entity: please ask the primary manager.',
     'structure-inactive':
-      'This entity is inactive: it can be read, but nothing in it can be changed any more. The platform support can tell you how to activate it again.',
+      'This entity is inactive: it can be read, but nothing in it can be changed any more. A public entity is activated again from its page.',
   },
 
   listTitle: 'My entities',
@@ -166,6 +171,11 @@ const en: typeof fr = {
   inactiveText: 'It receives nothing new. What it received before can still be read and processed.',
   inPart: 'You manage only some services of this entity: you see what concerns them.',
   changeIdentifier: 'Change the identifier',
+  life: 'State of the entity',
+  lifeActive: 'Active: it receives what is sent to it.',
+  lifeInactive: 'Inactive: it receives nothing new.',
+  activate: 'Activate the entity',
+  inactivate: 'Inactivate the entity',
 
   parameters: 'Parameters',
   serviceCode: 'Service code mandatory',

@@ -8,6 +8,7 @@ const notAllowed = {
 }
 const frRegister: Record<RegisterRefusal, string> = {
   'register-unreachable': structureWords.fr.refusals['register-unreachable'],
+  'register-busy': structureWords.fr.refusals['register-busy'],
   'not-in-register': structureWords.fr.refusals['not-in-register'],
   'closed-in-register': structureWords.fr.refusals['closed-in-register'],
   'name-missing': structureWords.fr.refusals['name-missing'],
@@ -89,6 +90,7 @@ const fr = {
 const en: typeof fr = {
   registerRefusals: {
     'register-unreachable': structureWords.en.refusals['register-unreachable'],
+    'register-busy': structureWords.en.refusals['register-busy'],
     'not-in-register': structureWords.en.refusals['not-in-register'],
     'closed-in-register': structureWords.en.refusals['closed-in-register'],
     'name-missing': structureWords.en.refusals['name-missing'],

@@ -50,6 +50,11 @@ const fr = {
   shortcutsOn: 'Utiliser les raccourcis clavier',
   shortcutsHint:
     'Des lettres seules agissent alors hors des champs. Désactivez-les si vous dictez ou si elles gênent vos outils.',
+  updates: 'Mises à jour automatiques',
+  updatesOn: 'Tenir à jour les pages ouvertes',
+  updatesHint:
+    'Sur un ticket, qui d’autre le regarde ou y répond est dit à mesure ; au-dessus d’une liste, le nombre de nouveaux tickets. Rien ne bouge ni ne prend le focus. Désactivées, une page ne change que quand vous la rouvrez.',
+  stopUpdates: 'Arrêter les mises à jour automatiques',
   save: 'Enregistrer',
   saved: 'Vos préférences sont enregistrées.',
   shortcutsTitle: 'Raccourcis clavier',
@@ -73,6 +78,11 @@ const en: typeof fr = {
   shortcutsOn: 'Use keyboard shortcuts',
   shortcutsHint:
     'Single letters then act outside of fields. Switch them off if you dictate or if they disturb your tools.',
+  updates: 'Automatic updates',
+  updatesOn: 'Keep open pages up to date',
+  updatesHint:
+    'On a ticket, who else looks at it or answers it is said as it happens; above a list, the number of new tickets. Nothing moves or takes the focus. Switched off, a page changes only when you open it again.',
+  stopUpdates: 'Stop automatic updates',
   save: 'Save',
   saved: 'Your preferences are saved.',
   shortcutsTitle: 'Keyboard shortcuts',

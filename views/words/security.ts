@@ -24,6 +24,7 @@ const fr = {
   allEnded: 'Toutes vos sessions sont fermées.',
 
   resumeTitle: 'Reprendre ce que vous aviez écrit',
+  resumeAct: (act: string) => `Ce que vous faisiez : ${act}`,
   resumeText:
     'Votre session s’est terminée avant que ceci soit envoyé. Rien n’a été enregistré. Vous pouvez l’envoyer maintenant tel quel, ou l’abandonner.',
   resumeNoText: 'Ce formulaire ne contient pas de texte : seulement des choix, qui sont gardés aussi.',
@@ -70,6 +71,7 @@ const en: typeof fr = {
   allEnded: 'All your sessions are closed.',
 
   resumeTitle: 'Take up what you had written',
+  resumeAct: (act) => `What you were doing: ${act}`,
   resumeText: 'Your session ended before this was sent. Nothing was saved. You can send it now as it is, or drop it.',
   resumeNoText: 'This form has no text: only choices, which are kept too.',
   resumeChoices: 'Ticked boxes and other choices are kept too. A password never is.',

@@ -1,56 +1,6 @@
 type Section = { title: string; text: string[] }
 
-const fr: Record<'help' | 'privacy' | 'terms' | 'accessibility' | 'releases', Section[]> = {
-  help: [
-    {
-      title: 'Créer mon compte',
-      text: [
-        'Choisissez « Créer un compte » en haut de la page. Un courriel vous envoie un lien d’activation, valable 60 minutes : il vous fait choisir votre mot de passe.',
-        'Le lien a expiré ? Ouvrez-le quand même : la page propose d’en recevoir un autre.',
-      ],
-    },
-    {
-      title: 'Mon compte est bloqué',
-      text: [
-        'Après 5 mots de passe erronés, la connexion est bloquée 60 minutes ; la page dit jusqu’à quelle heure. « Mot de passe oublié ? » la débloque tout de suite.',
-      ],
-    },
-    {
-      title: 'Rejoindre une structure',
-      text: [
-        'Cherchez-la par SIRET ou par nom, demandez votre rattachement à toute la structure ou à certains services. Ses gestionnaires reçoivent un courriel ; vous suivez votre demande dans « Mon compte ».',
-        'Une demande refusée porte un motif. Vous pouvez la corriger et la renvoyer.',
-      ],
-    },
-    {
-      title: 'Créer une structure',
-      text: [
-        'Une entreprise ou une association : indiquez son SIRET, vous en devenez le gestionnaire principal.',
-        'Une structure publique : elle est créée par le support de la plateforme, qui nomme son gestionnaire principal.',
-      ],
-    },
-    {
-      title: 'Décider des demandes de rattachement',
-      text: [
-        'Dans « Activités du gestionnaire », ouvrez une demande pour choisir le rôle et les services, puis validez ou refusez. Pour en traiter plusieurs, cochez-les : une page dit d’abord ce qui va se passer.',
-        'Un refus demande un motif. Chaque décision envoie un courriel au demandeur et s’inscrit à l’historique.',
-      ],
-    },
-    {
-      title: 'Demander de l’aide',
-      text: [
-        'Connecté, choisissez « Sollicitations émises » puis « Saisir une sollicitation ». La catégorie et la sous-catégorie décident qui répond : le support de la plateforme ou le service d’une structure.',
-        'Sans compte, choisissez « Nous contacter » en bas de la page. Le courriel de confirmation contient un lien pour suivre la réponse et y répondre.',
-        'Quand une solution vous est proposée, vous l’acceptez ou la refusez. Une acceptation peut être annulée pendant 7 jours.',
-      ],
-    },
-    {
-      title: 'Traiter les tickets reçus',
-      text: [
-        'Il faut l’espace « Sollicitations reçues » avec l’accès Modification. Ouvrez un ticket, choisissez « M’affecter le ticket », puis proposez une solution, demandez des informations ou transférez-le au support.',
-      ],
-    },
-  ],
+const fr: Record<'privacy' | 'terms' | 'accessibility' | 'releases', Section[]> = {
   privacy: [
     {
       title: 'Ce qui est enregistré',
@@ -118,56 +68,6 @@ const fr: Record<'help' | 'privacy' | 'terms' | 'accessibility' | 'releases', Se
   ],
 }
 const en: typeof fr = {
-  help: [
-    {
-      title: 'Create my account',
-      text: [
-        'Choose “Create an account” at the top of the page. An e-mail brings an activation link, valid for 60 minutes, with which you choose your password.',
-        'The link has expired? Open it all the same: the page offers to send another one.',
-      ],
-    },
-    {
-      title: 'My account is locked',
-      text: [
-        'After 5 wrong passwords signing in is locked for 60 minutes; the page says until when. “Forgotten password?” unlocks it at once.',
-      ],
-    },
-    {
-      title: 'Join an entity',
-      text: [
-        'Find it by SIRET or by name, ask to be attached to the whole entity or to some services. Its managers get an e-mail; you follow your request in “My account”.',
-        'A refused request comes with a reason. You can correct it and send it again.',
-      ],
-    },
-    {
-      title: 'Create an entity',
-      text: [
-        'A company or an association: give its SIRET, you become its primary manager.',
-        'A public entity: it is created by the platform support, which appoints its primary manager.',
-      ],
-    },
-    {
-      title: 'Decide attachment requests',
-      text: [
-        'In “Manager activities”, open a request to choose the role and the services, then validate or refuse. To decide several, tick them: a page first says what will happen.',
-        'A refusal needs a reason. Each decision sends an e-mail to the requester and is written in the history.',
-      ],
-    },
-    {
-      title: 'Ask for help',
-      text: [
-        'Signed in, choose “Sent requests”, then “Input request”. The category and the sub-category decide who answers: the platform support or the service of an entity.',
-        'Without an account, choose “Contact us” at the bottom of the page. The mail that confirms your request holds a link to follow the answer and to reply.',
-        'When a solution is proposed, you accept or refuse it. An acceptance can be taken back for 7 days.',
-      ],
-    },
-    {
-      title: 'Process requests received',
-      text: [
-        'It takes the space “Requests received” with Modification. Open a ticket, take it, then propose a solution, ask for information or transfer it to the support.',
-      ],
-    },
-  ],
   privacy: [
     {
       title: 'What is kept',

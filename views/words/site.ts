@@ -25,6 +25,10 @@ const fr = {
   register: 'Base SIRENE',
   registerAge: (count: string, date: string) => `${count} établissements, importés le ${date}.`,
   registerNone: 'Aucune donnée. Importez les fichiers de l’INSEE : npm run guichet -- sirene import FICHIER…',
+  registerRemote: {
+    'recherche-entreprises': 'Chaque SIRET est demandé à l’API Recherche d’entreprises de l’État.',
+    insee: 'Chaque SIRET est demandé à l’API Sirene de l’INSEE.',
+  },
   helpTitle: 'Aide',
   contactTitle: 'Nous contacter',
   contactText: 'Pour toute question sur ce site, écrivez à :',
@@ -70,6 +74,10 @@ const en: typeof fr = {
   register: 'SIRENE register',
   registerAge: (count, date) => `${count} establishments, imported on ${date}.`,
   registerNone: 'No data. Import the files of INSEE: npm run guichet -- sirene import FILE…',
+  registerRemote: {
+    'recherche-entreprises': 'Each SIRET is looked up with the State’s company search service.',
+    insee: 'Each SIRET is looked up with INSEE’s Sirene service.',
+  },
   helpTitle: 'Help',
   contactTitle: 'Contact us',
   contactText: 'For any question about this site, write to:',

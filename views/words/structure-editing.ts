@@ -32,6 +32,8 @@ const frRegister: Record<RegisterUpdateRefusal, string> = {
   ...managedStructureWords.fr.refusals,
   'register-unreachable':
     'La base SIRENE ne répond pas pour l’instant. Rien n’a été modifié. Recommencez dans quelques minutes.',
+  'register-busy':
+    'La base SIRENE reçoit trop de demandes en ce moment. Rien n’a été modifié. Recommencez dans une minute.',
   'not-in-register': 'Ce SIRET n’est pas dans la base SIRENE. Rien n’a été modifié.',
   'closed-in-register':
     'Cet établissement est fermé dans la base SIRENE. Rien n’a été modifié. S’il a un nouveau SIRET, utilisez « Modifier l’identifiant ».',
@@ -107,6 +109,8 @@ const en: typeof fr = {
     ...managedStructureWords.en.refusals,
     'register-unreachable':
       'The SIRENE register does not answer for now. Nothing was changed. Try again in a few minutes.',
+    'register-busy':
+      'The SIRENE register has too many questions at the moment. Nothing was changed. Try again in a minute.',
     'not-in-register': 'This SIRET is not in the SIRENE register. Nothing was changed.',
     'closed-in-register':
       'This establishment is closed in the SIRENE register. Nothing was changed. If it has a new SIRET, use “Change the identifier”.',

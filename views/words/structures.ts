@@ -14,6 +14,8 @@ const frIdentifiers: Record<StructureRow['identifier_kind'], string> = {
 const frRefusals: Record<CreateRefusal, string> = {
   'register-unreachable':
     'La base SIRENE ne répond pas pour l’instant. Elle n’a dit ni que ce SIRET existe, ni qu’il n’existe pas. Recommencez dans quelques minutes : votre saisie est toujours là.',
+  'register-busy':
+    'La base SIRENE reçoit trop de demandes en ce moment, et n’a pas encore répondu pour ce SIRET. Recommencez dans une minute : votre saisie est toujours là.',
   'not-in-register':
     'Ce SIRET n’est pas dans la base SIRENE. Vérifiez les 14 chiffres. Un établissement créé ces derniers jours n’y est peut-être pas encore : réessayez dans quelques jours.',
   'closed-in-register':
@@ -131,6 +133,8 @@ const en: typeof fr = {
   refusals: {
     'register-unreachable':
       'The SIRENE register does not answer for now. It said neither that this SIRET exists nor that it does not. Try again in a few minutes: what you typed is still there.',
+    'register-busy':
+      'The SIRENE register has too many questions at the moment, and has not answered for this SIRET yet. Try again in a minute: what you typed is still here.',
     'not-in-register':
       'This SIRET is not in the SIRENE register. Check the 14 digits. An establishment made in the last days may not be there yet: try again in a few days.',
     'closed-in-register':

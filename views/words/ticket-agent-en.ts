@@ -9,6 +9,7 @@ export const en: TicketAgentWords = {
     question: 'Ask for information',
     'support-transfer': 'Transfer to the support',
     'service-transfer': 'Transfer to another service',
+    'return-transfer': 'Send back to the entity',
     note: 'Internal note',
   },
   refusals: {
@@ -28,6 +29,7 @@ export const en: TicketAgentWords = {
     'assigned-too-often':
       'This ticket was assigned too often to this person within an hour. Assign it to somebody else, or wait.',
     'with-the-support': 'This ticket is with the support already.',
+    'not-from-a-structure': 'No entity transferred this ticket to the support: it can be sent back to nobody.',
     'same-recipient': 'This ticket is in this service already. Choose another one.',
     'no-such-recipient': 'This service is not one to which you can transfer this ticket. Choose it from the list.',
     'not-receiving':
@@ -40,6 +42,7 @@ export const en: TicketAgentWords = {
     question: 'Your question',
     'support-transfer': 'Reason for the transfer',
     'service-transfer': 'Reason for the transfer',
+    'return-transfer': 'Reason for sending it back',
     note: 'Your note',
   },
   hints: {
@@ -49,6 +52,8 @@ export const en: TicketAgentWords = {
       `The support will read it. ${writer} will only see “Ticket transferred to the support”.`,
     'service-transfer': (writer) =>
       `The agents of that service will read it. ${writer} will only see to whom the ticket was transferred.`,
+    'return-transfer': (writer) =>
+      `The agents of the entity will read it. ${writer} will only see to whom the ticket was sent back.`,
     note: (writer) => `Only agents read it. ${writer} will not see it.`,
   },
   done: {
@@ -122,6 +127,10 @@ export const en: TicketAgentWords = {
   transferredToService: (number, to) => `Ticket ${number} is transferred: ${to}.`,
   supportText:
     'The ticket will leave those you receive: you will not be able to act on it, or to read it. This cannot be undone.',
+  returnText: (to) =>
+    `The ticket will leave those of the support. ${to} will have to process it again; it is assigned to nobody there.`,
+  returnNowhere: 'Neither the service nor the entity that transferred this ticket receives tickets any more.',
+  returned: (number, to) => `Ticket ${number} is sent back: ${to}.`,
   serviceText: 'There the ticket will be assigned to nobody. The date by which an answer is due does not change.',
 
   assignee: 'Assign to',

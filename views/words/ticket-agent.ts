@@ -9,6 +9,7 @@ const acts: Record<AgentAct, string> = {
   question: 'Demander des informations',
   'support-transfer': 'Transférer au support',
   'service-transfer': 'Transférer à un autre service',
+  'return-transfer': 'Renvoyer à la structure',
   note: 'Note interne',
 }
 const refusals: Record<AgentRefusal | AddFilesRefusal, string> = {
@@ -31,6 +32,7 @@ const refusals: Record<AgentRefusal | AddFilesRefusal, string> = {
   'assigned-too-often':
     'Ce ticket a été affecté trop souvent à cette personne depuis une heure. Affectez-le à quelqu’un d’autre, ou attendez.',
   'with-the-support': 'Ce ticket est déjà traité par le support.',
+  'not-from-a-structure': 'Aucune structure n’a transféré ce ticket au support : il ne peut être renvoyé à personne.',
   'same-recipient': 'Ce ticket est déjà dans ce service. Choisissez-en un autre.',
   'no-such-recipient':
     'Ce service n’est pas de ceux auxquels vous pouvez transférer ce ticket. Choisissez-le dans la liste.',
@@ -44,6 +46,7 @@ const labels: Record<WrittenAct, string> = {
   question: 'Votre demande d’informations',
   'support-transfer': 'Motif du transfert',
   'service-transfer': 'Motif du transfert',
+  'return-transfer': 'Motif du renvoi',
   note: 'Votre note',
 }
 const hints: Record<WrittenAct, (writer: string) => string> = {
@@ -53,9 +56,11 @@ const hints: Record<WrittenAct, (writer: string) => string> = {
     `Le support le lira. ${writer} verra seulement la mention « Ticket transféré au support ».`,
   'service-transfer': (writer) =>
     `Les agents de ce service le liront. ${writer} verra seulement à qui le ticket a été transféré.`,
+  'return-transfer': (writer) =>
+    `Les agents de la structure le liront. ${writer} verra seulement à qui le ticket a été renvoyé.`,
   note: (writer) => `Seuls les agents la lisent. ${writer} ne la verra pas.`,
 }
-const done: Record<Exclude<WrittenAct, 'support-transfer' | 'service-transfer'>, (number: string) => string> = {
+const done: Record<Exclude<WrittenAct, `${string}-transfer`>, (number: string) => string> = {
   solution: (number) => `La solution est envoyée. Le ticket ${number} est résolu.`,
   question: (number) => `La demande d’informations est envoyée. Le ticket ${number} attend la réponse de son émetteur.`,
   note: (number) => `La note est ajoutée au ticket ${number}.`,
@@ -132,6 +137,10 @@ const fr = {
   transferredToService: (number: string, to: string) => `Le ticket ${number} est transféré : ${to}.`,
   supportText:
     'Le ticket quittera vos tickets reçus : vous ne pourrez plus intervenir, ni le lire. Cela ne peut pas être annulé.',
+  returnText: (to: string) =>
+    `Le ticket quittera les tickets du support. Il sera de nouveau à traiter par ${to}, sans y être affecté à personne.`,
+  returnNowhere: 'Ni le service ni la structure qui ont transféré ce ticket ne reçoivent plus de tickets.',
+  returned: (number: string, to: string) => `Le ticket ${number} est renvoyé : ${to}.`,
   serviceText: 'Le ticket n’y sera affecté à personne. La date de réponse attendue ne change pas.',
 
   assignee: 'Affecter à',

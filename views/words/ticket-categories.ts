@@ -64,6 +64,12 @@ const fr = {
   reopen: (name: string) => `Rouvrir ${name}`,
   closeText:
     'Fermée, elle ne peut plus être choisie. Les sollicitations qui la portent restent lisibles. Vous pourrez la rouvrir.',
+  closeTitle: (name: string) => `Fermer la catégorie ${name}`,
+  closeSubTitle: (name: string, category: string) => `Fermer la sous-catégorie ${name} (${category})`,
+  closesWith: (n: number) =>
+    n === 1
+      ? 'Sa sous-catégorie ouverte ne pourra plus être choisie non plus.'
+      : `Ses ${n} sous-catégories ouvertes ne pourront plus être choisies non plus.`,
   closedText: 'Elle ne peut plus être choisie. Les sollicitations qui la portent restent lisibles.',
   back: 'Revenir aux catégories',
   addedNotice: (name: string) => `${name} est ajoutée.`,
@@ -128,6 +134,12 @@ const en: typeof fr = {
   close: (name) => `Close ${name}`,
   reopen: (name) => `Open ${name} again`,
   closeText: 'Closed, it can no longer be chosen. The requests that name it stay readable. You can open it again.',
+  closeTitle: (name) => `Close the category ${name}`,
+  closeSubTitle: (name, category) => `Close the sub-category ${name} (${category})`,
+  closesWith: (n) =>
+    n === 1
+      ? 'Its open sub-category can then not be chosen either.'
+      : `Its ${n} open sub-categories can then not be chosen either.`,
   closedText: 'It can no longer be chosen. The requests that name it stay readable.',
   back: 'Back to the categories',
   addedNotice: (name) => `${name} is added.`,

@@ -32,6 +32,8 @@ const refusals: Record<ContactRefusal, string> = {
   'too-old': 'Ce formulaire était affiché depuis trop longtemps. Rien n’est perdu : relisez et envoyez à nouveau.',
   'trap-filled':
     'Un champ caché qui doit rester vide a été rempli, peut-être par votre navigateur. Il a été vidé : envoyez à nouveau, rien n’est perdu.',
+  'not-to-follow':
+    'La sollicitation à laquelle celle-ci devait faire suite n’est pas clôturée, ou son lien n’ouvre plus rien. Rien n’est perdu : envoyez à nouveau, cette sollicitation partira seule.',
   'too-many-for-network':
     'Trop de sollicitations sont parties de votre réseau en peu de temps. Votre texte est conservé ci-dessous : envoyez-le à nouveau dans une heure, ou connectez-vous.',
   'too-many-for-address':
@@ -150,6 +152,8 @@ const en: typeof fr = {
     'too-old': 'This form had been open for too long. Nothing is lost: read it again and send it once more.',
     'trap-filled':
       'A hidden field that must stay empty was filled in, perhaps by your browser. It has been emptied: send again, nothing is lost.',
+    'not-to-follow':
+      'The request that this one was to follow up is not closed, or its link opens nothing any more. Nothing is lost: send again, this request will go by itself.',
     'too-many-for-network':
       'Too many requests were sent from your network in a short time. Your text is kept below: send it again in an hour, or sign in.',
     'too-many-for-address':

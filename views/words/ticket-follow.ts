@@ -19,6 +19,10 @@ const fr = {
   deadTitle: 'Ce lien n’ouvre rien',
   deadText:
     'Il est incomplet, il a expiré, ou la sollicitation est clôturée depuis plus de 60 jours. Copiez le lien en entier depuis le courriel, ou demandez-en un nouveau :',
+  lapsed: 'Ce lien n’ouvre plus la sollicitation : votre texte n’est pas gardé. Copiez-le avant de quitter la page.',
+  followUpTitle: (number: string) => `Donner suite à la sollicitation ${number}`,
+  followUpText: (number: string) =>
+    `La sollicitation ${number} est clôturée. Celle-ci y fera suite, et aura un numéro et un lien à elle.`,
   followIntro:
     'Vous suivez cette sollicitation par un lien personnel, sans compte. Qui possède le lien peut la lire et y répondre : ne le transmettez pas.',
   followNoAccount:
@@ -45,6 +49,10 @@ const en: typeof fr = {
   deadTitle: 'This link opens nothing',
   deadText:
     'It is incomplete, it has expired, or the request was closed more than 60 days ago. Copy the whole link from the e-mail, or ask for a new one:',
+  lapsed: 'This link no longer opens the request: your text is not kept. Copy it before you leave the page.',
+  followUpTitle: (number) => `Follow up the request ${number}`,
+  followUpText: (number) =>
+    `The request ${number} is closed. This one will follow it up, and has a number and a link of its own.`,
   followIntro:
     'You follow this request by a personal link, without an account. Whoever has the link can read it and answer: do not pass it on.',
   followNoAccount:

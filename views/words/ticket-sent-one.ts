@@ -95,6 +95,7 @@ const fr = {
   otherwise: (words: string) =>
     `Votre texte semble dire que le problème n’est pas réglé (« ${words} »). Voulez-vous vraiment accepter la solution ?`,
   acceptAnyway: 'Accepter quand même',
+  withFiles: (names: string) => `Avec : ${names}.`,
   refuseInstead: 'Refuser la solution',
   closedNow: 'Cette sollicitation est clôturée',
   closedHow: {
@@ -200,6 +201,7 @@ const en: typeof fr = {
   otherwise: (words) =>
     `Your text seems to say that the problem is not solved (“${words}”). Do you really want to accept the solution?`,
   acceptAnyway: 'Accept anyway',
+  withFiles: (names) => `With: ${names}.`,
   refuseInstead: 'Refuse the solution',
   closedNow: 'This request is closed',
   closedHow: {

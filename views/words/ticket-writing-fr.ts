@@ -159,6 +159,10 @@ export const writingFr = {
   savedNotice: 'Le brouillon est enregistré. Personne d’autre que vous ne le voit tant qu’il n’est pas envoyé.',
   sentNotice: (number: string) =>
     `Votre sollicitation a bien été envoyée et sera traitée dans les meilleurs délais par le destinataire. Son numéro est ${number}.`,
+  fileRemovalTitle: (name: string) => `Retirer ${name} du brouillon`,
+  fileRemovalText: (name: string, subject: string) =>
+    `${name} sera retiré du brouillon « ${subject} ». Pour le joindre de nouveau, il faudra le choisir sur votre ordinateur.`,
+  takeFileOff: 'Retirer la pièce jointe',
   removalTitle: 'Supprimer le brouillon',
   removalText: (subject: string, n: number) =>
     `Le brouillon « ${subject} »${n === 0 ? '' : n === 1 ? ' et sa pièce jointe' : ` et ses ${n} pièces jointes`} seront perdus : vous seul les voyez, et rien ne pourra les retrouver.`,

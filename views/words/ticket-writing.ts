@@ -140,6 +140,10 @@ export const writingEn: WritingWords = {
   savedNotice: 'The draft is saved. Nobody but you sees it as long as it is not sent.',
   sentNotice: (number) =>
     `Your request has been sent and will be processed by the recipient as soon as possible. Its number is ${number}.`,
+  fileRemovalTitle: (name) => `Remove ${name} from the draft`,
+  fileRemovalText: (name, subject) =>
+    `${name} will be removed from the draft “${subject}”. To attach it again, it will have to be chosen on your computer.`,
+  takeFileOff: 'Remove the attachment',
   removalTitle: 'Delete the draft',
   removalText: (subject, n) =>
     `The draft “${subject}”${n === 0 ? '' : n === 1 ? ' and its attachment' : ` and its ${n} attachments`} will be lost: only you see it, and nothing can bring it back.`,

@@ -1,8 +1,6 @@
 /** A browser opens six connections to a site that speaks HTTP/1.1: some are left for its pages. What comes after polls. */
 const PER_SESSION = 4
 const PER_PROCESS = 1000
-/** Many tickets in a row are told together. */
-const AT_MOST_EVERY_MS = 2000
 
 const open = new WeakMap<object, Map<string, number>>()
 
@@ -21,10 +19,11 @@ export function takePlace(process: object, session: string): (() => void) | null
   }
 }
 
+/** What a stream waits for between two things to tell. */
 export type Bell = ReturnType<typeof makeBell>
 
-/** Rings once for all that happened since it was last waited for, and no oftener than a page can use. */
-export function makeBell() {
+/** Rings once for all that happened since it was last waited for, and no oftener than a page can use: so many milliseconds. */
+export function makeBell(atMostEveryMs: number) {
   let [rung, over, heardAt] = [false, false, 0]
   let wake: (() => void) | null = null
   let close: () => void = () => undefined
@@ -56,7 +55,7 @@ export function makeBell() {
     /** Waits for the next ring; false when the time ran out first, or all is over. */
     async wait(ms: number): Promise<boolean> {
       await sleepUntil(performance.now() + ms, () => rung || over)
-      if (rung) await sleepUntil(heardAt + AT_MOST_EVERY_MS, () => over)
+      if (rung) await sleepUntil(heardAt + atMostEveryMs, () => over)
       const was = rung && !over
       if (was) heardAt = performance.now()
       rung = false

@@ -1,0 +1,83 @@
+import type { AnyAct, Language } from '../act.ts'
+import type { Conversation } from '../livechat/conversation-rules.ts'
+import { say } from '../livechat/conversing.ts'
+import { handoverNow } from '../livechat/hand-over-queries.ts'
+import { startScenario } from './acting-scenario.ts'
+import { type Reply, scenarioOf } from './answering-rules.ts'
+import { isWritten } from './article-rules.ts'
+import { answerFromOwnData } from './own-data-queries.ts'
+import { answerText, handoverText } from './reply-rules.ts'
+import type { Answer, Article, ArticleText, HandoverReason, Topic } from './rules.ts'
+
+/** What is answered: the words that were said, the language they are in, what is known. */
+export type Asked = { text: string; language: Language; articles: Map<string, Article> }
+
+/** An article in this language or, where it is not written in that, in the other. */
+export function textIn({ texts }: Article, language: Language): ArticleText {
+  const other = texts[language === 'fr' ? 'en' : 'fr']
+  return isWritten(texts[language]) ? texts[language] : other
+}
+
+const topicsOf = (slugs: string[], { articles, language }: Asked): Topic[] =>
+  slugs.flatMap((slug) => {
+    const article = articles.get(slug)
+    return article ? [{ slug, title: textIn(article, language).title }] : []
+  })
+
+/** One reply as a line of the conversation; its id. Inside a transaction. */
+export async function sayReply(
+  act: AnyAct,
+  conversation: Conversation,
+  { reply, asked }: { reply: Reply; asked: Asked },
+): Promise<number> {
+  const { language } = asked
+  const sayThis = (answer: Canned) => sayCanned(act, conversation, { answer, language })
+  switch (reply.reply) {
+    case 'topic':
+      return sayThis(await answerTopic(act, reply, asked))
+    case 'suggestions':
+      return sayThis({ answer: 'suggestions', topics: topicsOf(reply.slugs, asked) })
+    case 'unknown':
+      return sayThis({ answer: 'unknown', why: reply.why })
+    case 'handover':
+      return offerPerson(act, conversation, { because: reply.because, language })
+    case 'scenario':
+      return startScenario(act, conversation, { scenario: reply.scenario, language })
+  }
+}
+
+type Canned = Parameters<typeof answerText>[0]
+
+/** The language goes along: what was said is in it, whatever the page is in. */
+const sayCanned = (act: AnyAct, { id }: Conversation, { answer, language }: { answer: Canned; language: Language }) =>
+  say(act, id, {
+    side: 'assistant',
+    kind: 'answer',
+    text: answerText(answer, language),
+    data: { ...answer, language },
+  })
+
+/** "Contacter un agent": now, or when the livechat opens. Inside a transaction. */
+export async function offerPerson(
+  act: AnyAct,
+  { id }: Pick<Conversation, 'id'>,
+  { because, language }: { because: HandoverReason; language: Language },
+): Promise<number> {
+  const hours = await handoverNow(act)
+  const answer = { answer: 'handover', because, opensAt: hours.opensAt } satisfies Answer
+  const data = { ...answer, isOpen: hours.isOpen, language }
+  return say(act, id, { side: 'assistant', kind: 'answer', text: handoverText(because, hours, language), data })
+}
+
+async function answerTopic(act: AnyAct, { slug, related }: { slug: string; related: string[] }, asked: Asked) {
+  const { language, text, articles } = asked
+  const article = articles.get(slug)
+  if (!article) return { answer: 'unknown', why: 'not-found' } satisfies Canned
+  const { title, body } = textIn(article, language)
+  const scenario = scenarioOf(slug)
+  const whole = { slug, title, body, related: topicsOf(related, asked), ...(scenario && { scenario }) }
+  const { actor } = act
+  const facts = actor && (await answerFromOwnData({ ...act, actor }, slug, { text, language }))
+  if (facts && facts.length > 0) return { answer: 'own-data', ...whole, facts } satisfies Canned
+  return { answer: 'article', ...whole } satisfies Canned
+}

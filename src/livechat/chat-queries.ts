@@ -1,0 +1,92 @@
+import type { Selectable } from 'kysely'
+import type { AnyAct, Language } from '../act.ts'
+import type { ChatTable } from '../db/help-tables.ts'
+import { minutesLater } from '../values/dates.ts'
+import { findConversation } from './conversation-queries.ts'
+import type { Conversation, Talker } from './conversation-rules.ts'
+import { type Advisor, MAX_CHATS } from './rules.ts'
+
+type Reading = Pick<AnyAct, 'db'>
+
+/** A chat with whose conversation it is: null for somebody who has not signed in. */
+export type ChatOf = Selectable<ChatTable> & { userId: number | null; language: Language }
+
+/** A chat by its id, for advisors. */
+export const readChat = ({ db }: Reading, id: number): Promise<ChatOf | undefined> =>
+  db
+    .selectFrom('chat')
+    .innerJoin('conversation', 'conversation.id', 'chat.conversation_id')
+    .selectAll('chat')
+    .select(['conversation.user_id as userId', 'conversation.language'])
+    .where('chat.id', '=', id)
+    .executeTakeFirst()
+
+/** The last chat of a conversation, ended or not. */
+export const findLastChat = ({ db }: Reading, conversationId: number) =>
+  db
+    .selectFrom('chat')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
+/** A visitor's conversation with its last chat. */
+export type OwnChat = { conversation: Conversation; chat: Selectable<ChatTable> | undefined }
+
+/** What this talker has to do with advisors; undefined for who has no conversation. */
+export async function findOwnChat(act: Reading, talker: Talker): Promise<OwnChat | undefined> {
+  const conversation = await findConversation(act, talker)
+  return conversation && { conversation, chat: await findLastChat(act, conversation.id) }
+}
+
+/** From when on a sign of an advisor counts as lately. */
+export async function readSignLimit({ db, now }: Pick<AnyAct, 'db' | 'now'>): Promise<string> {
+  const { vanished_after } = await db.selectFrom('livechat_setting').select('vanished_after').executeTakeFirstOrThrow()
+  return minutesLater(now, -vanished_after / 60)
+}
+
+/** An operator as the rules see them; undefined for who is none. */
+export async function findAdvisor(act: Pick<AnyAct, 'db' | 'now'>, userId: number): Promise<Advisor | undefined> {
+  const since = await readSignLimit(act)
+  const row = await act.db
+    .selectFrom('user')
+    .leftJoin('advisor', 'advisor.user_id', 'user.id')
+    .select((eb) => [
+      'user.id',
+      'advisor.state',
+      'advisor.max_chats',
+      'advisor.seen_at',
+      eb
+        .selectFrom('chat')
+        .select((chat) => chat.fn.countAll<number>().as('n'))
+        .whereRef('advisor_id', '=', 'user.id')
+        .where('chat.state', '=', 'running')
+        .as('running'),
+    ])
+    .where('user.id', '=', userId)
+    .where('user.is_operator', '=', 1)
+    .where('user.state', '=', 'active')
+    .executeTakeFirst()
+  if (!row) return undefined
+  return {
+    id: row.id,
+    state: row.state ?? 'away',
+    maxChats: row.max_chats ?? MAX_CHATS,
+    running: row.running ?? 0,
+    isHere: row.seen_at !== null && row.seen_at >= since,
+  }
+}
+
+/** What a visitor is told of an advisor: a first name stays in the log when the account is erased, the rest is nobody's business. */
+export async function readFirstName({ db }: Reading, userId: number): Promise<string> {
+  const row = await db.selectFrom('user').select('first_name').where('id', '=', userId).executeTakeFirstOrThrow()
+  return row.first_name
+}
+
+/** A chat by its id, if it is of the conversation that this talker goes on with. */
+export async function findTheirChat(act: Reading, talker: Talker, id: number): Promise<ChatOf | undefined> {
+  const conversation = await findConversation(act, talker)
+  const chat = conversation && (await readChat(act, id))
+  return chat?.conversation_id === conversation?.id ? chat : undefined
+}

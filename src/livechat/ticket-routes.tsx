@@ -1,0 +1,91 @@
+import { type Context, Hono } from 'hono'
+import { TicketOfChatPage, TicketOfChatPanel } from '../../views/livechat/ticket-page.tsx'
+import { dateText } from '../../views/parts/time.tsx'
+import { livechatWords } from '../../views/words/livechat.ts'
+import { transcriptText } from '../../views/words/transcript.ts'
+import type { Act, AnyAct } from '../act.ts'
+import { type Landing, submitOnce } from '../http/once.ts'
+import { goTo, show, type Status } from '../http/page.tsx'
+import { keepPrefill } from '../http/prefill.ts'
+import { talkerOf } from '../http/talking.ts'
+import { LENGTHS } from '../tickets/writing-rules.ts'
+import { paths, url, withQuery } from '../urls.ts'
+import { browserName } from '../values/browser-name.ts'
+import { accept, type Result } from '../values/result.ts'
+import { makeTicketOfChat } from './making-ticket.ts'
+import { type ConversationEnv, withConversationOr } from './own-chat-routes.tsx'
+import type { TicketOfChatRefusal } from './ticket-rules.ts'
+import { readTranscript } from './transcript-queries.ts'
+
+type C = Context<ConversationEnv>
+
+/** What a ticket begins with: the conversation, which its writer may change. */
+async function textOf(c: C): Promise<string> {
+  const { conversation, scene } = c.var
+  const { language } = scene
+  const { lines } = await readTranscript(c.var.anyAct, conversation.id)
+  const intro = livechatWords[language].ticketIntro(dateText(conversation.created_at, language))
+  const most = LENGTHS.description - intro.length - 1
+  return `${intro}\n${transcriptText(lines, { language, reader: 'others', most })}`
+}
+
+async function showTicket(c: C, refusal?: TicketOfChatRefusal, status: Status = 200) {
+  const props = { text: await textOf(c), refusal }
+  return show(c, { page: <TicketOfChatPage {...props} />, panel: <TicketOfChatPanel {...props} /> }, status)
+}
+
+/** One that was made already is gone on with, as a draft or as what became of it. */
+async function ask(c: C): Promise<Response> {
+  const { anyAct, chat } = c.var
+  return anyAct.actor && chat?.ticket_id != null
+    ? c.redirect(url(paths.ticketDraft, { id: chat.ticket_id }), 303)
+    : showTicket(c)
+}
+
+type Made = Result<Landing, TicketOfChatRefusal>
+
+async function make(c: C) {
+  const { anyAct, scene } = c.var
+  const text = await textOf(c)
+  const result = await submitOnce(c, {
+    act: anyAct,
+    command: (act) => (act.actor ? draft(c, { ...act, actor: act.actor }, text) : prefill(c, act, text)),
+    landing: (landing) => landing,
+  })
+  if (!result.ok) return showTicket(c, result.refusal, 409)
+  return goTo(c, { ...result.value, notice: { tone: 'good', text: livechatWords[scene.language].ticketReady } })
+}
+
+/** Whoever is signed in gets a draft, which the writing page opens. */
+async function draft(c: C, act: Act, description: string): Promise<Made> {
+  const made = await makeTicketOfChat(act, talkerOf(c), {
+    form: await formOf(c),
+    subject: livechatWords[c.var.scene.language].ticketSubject,
+    description,
+    browser: browserName(c.req.header('user-agent')),
+  })
+  return made.ok ? accept({ to: url(paths.ticketDraft, { id: made.value.ticketId }), notice: null }) : made
+}
+
+/** The token of the form that was sent: sent again, it is the same draft. */
+async function formOf(c: C): Promise<string> {
+  const { once } = await c.req.parseBody()
+  return typeof once === 'string' && once !== '' ? once : c.var.scene.once
+}
+
+/** Whoever is not gets the contact form, which begins with it for an hour. */
+async function prefill(c: C, act: AnyAct, description: string): Promise<Made> {
+  const subject = livechatWords[c.var.scene.language].ticketSubject
+  const token = await keepPrefill(act, { subject, description })
+  return accept({ to: withQuery(paths.contact, { prefill: token }), notice: null })
+}
+
+/** Whoever has said nothing yet writes a ticket from the beginning. */
+const withConversation = withConversationOr((c) =>
+  c.redirect(c.var.anyAct.actor ? paths.newTicket : paths.contact, 303),
+)
+
+/** "Faire un ticket de la conversation". */
+export const ticketOfChat = new Hono<ConversationEnv>()
+  .get(paths.livechatTicket, withConversation, ask)
+  .post(paths.livechatTicket, withConversation, make)

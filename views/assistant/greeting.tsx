@@ -1,0 +1,29 @@
+import type { Topic } from '../../src/assistant/rules.ts'
+import { paths, withQuery } from '../../src/urls.ts'
+import { useScene, useWords } from '../layout/scene.ts'
+import { assistantWords } from '../words/assistant.ts'
+import { ChoiceButton, Choices } from './choices.tsx'
+
+/** What every conversation begins with: the topics most asked, what can be done here, a person. */
+export function Greeting({ options }: { options: Topic[] }) {
+  const words = useWords(assistantWords)
+  const { instance, viewer } = useScene()
+  return (
+    <li>
+      <header>
+        <strong>{instance.assistant}</strong>
+      </header>
+      <p class="said">{words.greeting(instance.assistant)}</p>
+      {!viewer && (
+        <p class="said">
+          {words.greetingVisitor}{' '}
+          <a href={withQuery(paths.signIn, { next: paths.assistant })}>{words.signInTo(instance.assistant)}</a>
+        </p>
+      )}
+      <Choices topics={options}>
+        <ChoiceButton value="scenario:structure-activation">{words.startScenario}</ChoiceButton>
+        <ChoiceButton value="person">{words.agent}</ChoiceButton>
+      </Choices>
+    </li>
+  )
+}
