@@ -36,6 +36,7 @@ const files = [
   'drafts.js',
   'menu.js',
   'chat.js',
+  'beside.js',
   'desk.js',
   'icon.svg',
 ].map((file) => `public/${file}`)
@@ -46,7 +47,7 @@ if (!existsSync(manifest) || JSON.parse(readFileSync(manifest, 'utf8')).key !== 
   const made = await build({
     stdin: {
       contents:
-        "import htmx from 'htmx.org'\nwindow.htmx = htmx\nimport './tables.js'\nimport './keys.js'\nimport './news.js'\nimport './drafts.js'\nimport './menu.js'\nimport './chat.js'\n",
+        "import htmx from 'htmx.org'\nwindow.htmx = htmx\nimport './tables.js'\nimport './keys.js'\nimport './news.js'\nimport './drafts.js'\nimport './menu.js'\nimport './chat.js'\nimport './beside.js'\n",
       resolveDir: 'public',
     },
     bundle: true,

@@ -1,12 +1,11 @@
-// The conversation: its forms are sent from where they are, what is said comes by itself, and the panel beside a page.
+// The conversation: its forms are sent from where they are, and what is said comes by itself.
 import { retitle } from './app.js'
 
 const $ = (selector, root = document) => root.querySelector(selector)
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)]
 const PARTIAL = { 'HX-Request': 'true', 'HX-Request-Type': 'partial' }
 const CONTROLS = 'input:not([type=hidden]), button, a.button'
-const WIDE = matchMedia('(min-width: 60rem)')
-let talk, told, source, timer, busy, typed, stale, opener
+let talk, told, source, timer, busy, pressed, sent, typed, stale
 let failures = 0
 
 const shown = (html) => {
@@ -19,13 +18,19 @@ const query = () => {
   return '?' + new URLSearchParams({ after: told, mode, key })
 }
 
+// Each form has a token of its own: the same button may be meant once more later.
+function freshen(part) {
+  for (const field of $$('[name=once]', part)) field.value = crypto.getRandomValues(new Uint32Array(4)).join('-')
+  window.htmx.process(part)
+}
+
 // A line that is there already is left alone: each is heard once. Others come in order; `true` for one that came.
 function putLine(line) {
   if ($('#' + line.id)) return false
   const lines = $('#talk-log ol')
   const number = ({ id }) => +id.split('-')[1]
   lines.insertBefore(line, [...lines.children].find((one) => number(one) > number(line)) ?? null)
-  window.htmx.process(line)
+  freshen(line)
   const ways = $('#talk-ways')
   ways.hidden = false
   if (!line.matches('.mine')) $('a', ways).href = '#' + line.id
@@ -59,7 +64,7 @@ function replaceForm(form, old) {
 }
 function replace(part, old) {
   old.replaceWith(part)
-  window.htmx.process(part)
+  freshen(part)
 }
 function putPart(part) {
   const old = part.id && document.getElementById(part.id)
@@ -163,29 +168,37 @@ function listen() {
 const tell = (type, sourceElement) =>
   document.dispatchEvent(new CustomEvent('htmx:' + type, { detail: { ctx: { sourceElement } } }))
 
+// A second click of a double click says nothing more.
+const isAgain = (button) => button && button === pressed && Date.now() - sent < 500
+
 async function send(form, button) {
-  if (busy) return
+  if (busy || isAgain(button)) return
   busy = true
-  const body = new URLSearchParams(new FormData(form, button))
+  pressed = button
   tell('before:request', form)
   try {
-    const address = button?.getAttribute('formaction') ?? form.getAttribute('action')
-    const answer = await fetch(address, { method: 'POST', headers: PARTIAL, body })
-    const to = answer.headers.get('HX-Redirect')
-    if (to && !to.startsWith('/help/assistant')) return (location.href = to)
-    if (answer.ok) settle(form, body)
-    if (to) poll()
-    else put(await answer.text(), true)
+    await post(form, button)
   } catch {
     tell('error', form)
   } finally {
     busy = false
+    sent = Date.now()
     tell('finally:request', form)
   }
 }
+async function post(form, button) {
+  const body = new URLSearchParams(new FormData(form, button))
+  const address = button?.getAttribute('formaction') ?? form.getAttribute('action')
+  const answer = await fetch(address, { method: 'POST', headers: PARTIAL, body })
+  const to = answer.headers.get('HX-Redirect')
+  if (to && !to.startsWith('/help/assistant')) return (location.href = to)
+  if (answer.ok) settle(form, body)
+  if (to) poll()
+  else put(await answer.text(), true)
+}
 // What was typed meanwhile stays.
 function settle(form, body) {
-  if (form.once) form.once.value = crypto.getRandomValues(new Uint32Array(4)).join('-')
+  freshen(talk)
   for (const field of $$('textarea', form)) if (field.value === body.get(field.name)) field.value = ''
   form.closest('dialog')?.close()
 }
@@ -202,7 +215,6 @@ document.addEventListener('keydown', (event) => {
     event.preventDefault()
     form.requestSubmit()
   }
-  if (key === 'Escape' && target.closest('#beside')) turn($('#beside'), true)
 })
 document.addEventListener('input', ({ target }) => {
   const { typing } = target.dataset
@@ -211,36 +223,6 @@ document.addEventListener('input', ({ target }) => {
   fetch(typing, { method: 'POST' }).catch(() => undefined)
 })
 
-// Beside the page, which stays as it is and can be used; where there is no room for both the link leads to the page.
-async function open(link) {
-  opener = link
-  let beside = $('#beside')
-  if (!beside) {
-    const answer = await fetch(link.href, { headers: PARTIAL })
-    beside = Object.assign(document.createElement('aside'), { id: 'beside', ariaLabel: link.textContent })
-    beside.innerHTML = await answer.text()
-    document.body.append(beside)
-    window.htmx.process(beside)
-  }
-  turn(beside, false)
-  $('textarea', beside).focus()
-}
-// Closed it keeps what is being written.
-function turn(beside, isClosed) {
-  beside.hidden = isClosed
-  opener.ariaExpanded = !isClosed
-  if (isClosed) opener.focus()
-  watch()
-}
-document.addEventListener('click', (event) => {
-  const beside = $('#beside')
-  const link = event.target.closest('a[data-help]')
-  if (event.target.closest('[data-close]')) turn(beside, true)
-  if (!link || !WIDE.matches || $('main #talk')) return
-  event.preventDefault()
-  if (beside && !beside.hidden) turn(beside, true)
-  else open(link).catch(() => (location.href = link.href))
-})
 document.addEventListener('visibilitychange', watch)
 document.addEventListener('htmx:finally:request', () => timer && poll())
 document.addEventListener('guichet:drawn', watch)

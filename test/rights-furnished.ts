@@ -50,8 +50,14 @@ export async function furnish(w: TestWorld): Promise<Record<'mairie' | 'elsewher
     const chat = await furnishChat(w, structure === w.mairie ? w.chloe : w.farid)
     const answer = await furnishAnswers(w, structure === w.mairie ? w.chloe : w.farid)
     const article = (await keptArticle(w, structure === w.mairie ? 'two-factor' : 'account-locked')).id
+    const { id: closure } = await w.db
+      .insertInto('livechat_closure')
+      .values({ from_on: '2027-01-04', until_on: '2027-01-05' })
+      .returning('id')
+      .executeTakeFirstOrThrow()
     return {
       structure,
+      closure,
       request,
       subscription,
       entry,

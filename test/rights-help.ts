@@ -1,5 +1,6 @@
 import { ARTICLE_RIGHTS } from './rights-articles.ts'
 import { ASSISTANT_RIGHTS } from './rights-assistant.ts'
+import { DESK_RIGHTS } from './rights-desk.ts'
 import { LIVECHAT_RIGHTS } from './rights-livechat.ts'
 import type { Row } from './rights-roles.ts'
 import { SCENARIO_RIGHTS } from './rights-scenario.ts'
@@ -11,4 +12,5 @@ export const HELP_RIGHTS: Record<string, Row> = {
   ...SCENARIO_RIGHTS,
   ...ASSISTANT_RIGHTS,
   ...ARTICLE_RIGHTS,
+  ...DESK_RIGHTS,
 }

@@ -26,6 +26,8 @@ export type Ids = {
   answer: number
   /** Of the help. */
   article: number
+  /** A closure of the livechat: of no structure. */
+  closure: number
 } & TicketIds &
   FurnishedChat
 /** Of tickets: one received, one sent, a draft, a canned answer of the desk, a run of Alice's or Farid's giving out tickets. */

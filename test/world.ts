@@ -95,6 +95,8 @@ async function openCopy(dataDir: string) {
   const writer = openSqlite(file)
   // No test of a world cuts the power: nothing need wait for the disk.
   writer.sqlite.pragma('synchronous=OFF')
+  // What a migration draws by lot to tell one database of a process from another.
+  writer.sqlite.exec('update knowledge set base = lower(hex(randomblob(16)))')
   return { dbs: joinReader(writer), cast: structuredClone(cast) }
 }
 

@@ -7,6 +7,7 @@ import { showNotFound } from '../http/errors.tsx'
 import { operatorsOnly } from '../http/operators-only.ts'
 import { type Env, showPage, type SignedInEnv } from '../http/page.tsx'
 import { signedIn } from '../http/session.ts'
+import { countWaiting } from '../livechat/desk-queries.ts'
 import { countMails } from '../notifications/queries.ts'
 import { paths } from '../urls.ts'
 import { findWrittenMail } from './mail-queries.ts'
@@ -37,7 +38,10 @@ const operator = new Hono<SignedInEnv>()
   })
   .get(paths.operator, signedIn, operatorsOnly, async (c) => {
     const { waiting } = await countMails(c.var.act)
-    return showPage(c, <OperatorPage mailsWaiting={waiting} {...await registerOf(c)} />)
+    return showPage(
+      c,
+      <OperatorPage waiting={await countWaiting(c.var.act)} mailsWaiting={waiting} {...await registerOf(c)} />,
+    )
   })
 
 /** Home, the pages about the site, and where the platform support starts. */

@@ -7,7 +7,8 @@ export type Front = { fields: Fields; broken: { line: number; detail: string }[]
 /** What means more than itself in YAML: such a text is quoted when it is written, and read by the library. */
 const SPECIAL = /^[-?:,[\]{}#&*!|>'"%@`\s]|:(\s|$)|\s#|\s$|\p{Cc}/u
 /** What other programs would read as a number, a date, a truth or nothing. */
-const AMBIGUOUS = /^(true|false|null|yes|no|on|off|y|n|~|)$|^[-+.\d][-+.\d\w:]*$/i
+const AMBIGUOUS =
+  /^(true|false|null|yes|no|on|off|y|n|~|)$|^[-+.]?\d[\d_,.:]*(e[-+]?\d+)?$|^0[xob][\da-f_]+$|^\d{4}-\d\d?-\d|^[-+]?\.(inf|nan)$/i
 
 const quoted = (text: string): string => (SPECIAL.test(text) || AMBIGUOUS.test(text) ? JSON.stringify(text) : text)
 

@@ -49,6 +49,8 @@ export const INDEXED_WORDS: ReadonlySet<unknown> = new Set([
   'waiting',
   'infected',
   'ended',
+  'down',
+  'available',
 ])
 
 /**

@@ -8,7 +8,7 @@ import { operatorsOnly } from '../http/operators-only.ts'
 import { goTo, showPage, type SignedInEnv, type Status } from '../http/page.tsx'
 import { pagingOf } from '../http/paging.ts'
 import { signedIn } from '../http/session.ts'
-import { paths, url } from '../urls.ts'
+import { paths } from '../urls.ts'
 import { setAvailability } from './being-available.ts'
 import { noteAdvisor } from './being-here.ts'
 import { readFirstName } from './chat-queries.ts'
@@ -101,8 +101,5 @@ export const advisorDesk = new Hono<SignedInEnv>()
   )
   .get(paths.advisorEnded, signedIn, operatorsOnly, async (c) =>
     showPage(c, <EndedChatsPage page={await listEnded(c.var.act, pagingOf(c))} />),
-  )
-  .get(paths.advisorTaking, signedIn, operatorsOnly, (c) =>
-    c.redirect(url(paths.advisorChat, { id: c.req.param('id') ?? '' }), 303),
   )
   .post(paths.advisorTaking, signedIn, operatorsOnly, take)

@@ -14,9 +14,9 @@ import { article, keptArticle, openSeeded } from './articles.ts'
 type Sent = { name: string; content: string | Buffer<ArrayBuffer> }
 
 /** Sends files as a browser does. */
-async function send(w: TestWorld, person: Person, files: Sent[], once: string = crypto.randomUUID()) {
+async function send(w: TestWorld, person: Person, files: Sent[]) {
   const form = new FormData()
-  form.append('once', once)
+  form.append('once', crypto.randomUUID())
   for (const { name, content } of files) form.append('files', new File([content], name))
   if (files.length === 0) form.append('files', new File([''], ''))
   const { cookie } = await w.as(person)

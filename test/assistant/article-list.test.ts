@@ -31,7 +31,7 @@ test('words are found in titles, questions and names, in both languages, with or
   expect(await found('desactiver compte')).toContain('account-deactivate')
   expect(await found('DÉSACTIVER')).toContain('account-deactivate')
   expect(await found('forgotten password')).toContain('password-forgotten')
-  expect(await found('rejections-where')).toEqual(['rejections-where'])
+  expect(await found('rejections-where')).toContain('rejections-where')
   expect(await found('100 % introuvable "x" OR *')).toEqual([])
 })
 

@@ -60,7 +60,7 @@ test('a token that nobody was given opens nothing', async () => {
   const w = await openKnowing()
   const guest = await openTalker(w)
   await guest.ask('Bonjour')
-  const [[name = '', value = ''] = []] = [...guest.jar]
+  const [[name, value] = ['', '']] = [...guest.jar]
   const thief = await openTalker(w)
   thief.jar.set(name, value.slice(0, -1))
   expect(idsIn(await thief.page())).toEqual([])
@@ -103,6 +103,18 @@ test('with an advisor in it no conversation is begun anew', async () => {
   expect(refused.status).toBe(409)
   expect(await refused.text()).toContain('Terminez d’abord cet échange')
   expect(idsIn(await talker.page())).toHaveLength(2)
+})
+
+test('who wants nothing that comes by itself gets no stream, except from an advisor', async () => {
+  const w = await openKnowing()
+  await w.db.updateTable('user').set({ page_updates: 0 }).where('id', '=', w.alice.id).execute()
+  const [alice, bruno] = [await openTalker(w, w.alice), await openTalker(w, w.bruno)]
+  for (const one of [alice, bruno]) await one.ask('Bonjour')
+  expect(await alice.page()).not.toContain('data-events')
+  expect(await bruno.page()).toContain('data-events')
+  expect(await bruno.page()).toContain('Arrêter les mises à jour automatiques')
+  await alice.choose('person')
+  expect(await alice.page()).toContain('data-events')
 })
 
 test('a browser that keeps no cookies is told so', async () => {

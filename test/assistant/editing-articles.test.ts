@@ -42,7 +42,7 @@ test('Emma changes an article; sent as it was drawn it changes nothing and leave
   const fr = { ...before.texts.fr, title: 'Les espaces' }
   await emma.post(
     page,
-    fieldsOf({ ...before, state: 'internal', texts: { ...before.texts, fr } }, { seen: before.seen }),
+    fieldsOf({ ...before, audience: 'all', state: 'internal', texts: { ...before.texts, fr } }, { seen: before.seen }),
   )
   const after = await keptArticle(w, 'space-what')
   expect([after.texts.fr.title, after.texts.en, after.state]).toEqual(['Les espaces', before.texts.en, 'internal'])
@@ -50,7 +50,7 @@ test('Emma changes an article; sent as it was drawn it changes nothing and leave
   expect((await traces(w.dbs)).history).toEqual(['article.changed'])
   const entry = await w.db.selectFrom('history').select('id').executeTakeFirstOrThrow()
   const told = await body(emma.get(url(paths.historyEntry, entry)))
-  for (const text of ['Modification d’un article d’aide', 'Les espaces', 'Interne', 'Public'])
+  for (const text of ['Modification d’un article d’aide', 'Les espaces', 'Interne', 'Public', 'Utilisateurs connectés'])
     expect(told).toContain(text)
 })
 

@@ -6,7 +6,7 @@ import type { TestWorld } from '../world.ts'
 const ARTICLE = {
   slug: 'structure-activate',
   title: 'Activer une structure publique',
-  body: 'Ouvrez [Mes structures](/manager/structures).\n\n## Ce qu’il faut\n\n1. Être **gestionnaire**.\n2. Un SIRET.',
+  body: 'Ouvrez [Mon compte](/account).\n\n## Ce qu’il faut\n\n1. Être **gestionnaire**.\n2. Un SIRET.',
   related: [{ slug: 'structure-inactivate', title: 'Inactiver une structure publique' }],
 }
 const ANSWERS: (Answer & { isOpen?: boolean })[] = [
@@ -14,7 +14,7 @@ const ANSWERS: (Answer & { isOpen?: boolean })[] = [
   {
     answer: 'own-data',
     ...ARTICLE,
-    facts: [{ text: 'Noisy est active.', href: '/manager' }, { text: 'Rien d’autre.' }],
+    facts: [{ text: 'Noisy est active.', href: '/structures/search' }, { text: 'Rien d’autre.' }],
   },
   { answer: 'suggestions', topics: [{ slug: 'account-create', title: 'Créer mon compte utilisateur' }] },
   { answer: 'unknown', why: 'not-found' },

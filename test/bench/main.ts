@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { measureAssistant } from './assistant.ts'
 import { measureBulk } from './bulk.ts'
 import { measureBytes } from './bytes.ts'
 import { type Database, makeDatabase } from './databases.ts'
 import type { Figure } from './figures.ts'
+import { measureLivechat } from './livechat.ts'
 import { measureMemory } from './memory.ts'
 import { measureQueue } from './queue.ts'
 import { measureScale } from './scale.ts'
@@ -18,6 +20,7 @@ import { measureUsers } from './users.ts'
 
 const USAGE = `npm run bench [-- --scale 100000] [-- --json bench-results.json] [-- --only NAME,NAME]
   NAME: queue scale bytes memory start users upload bulk tickets sirene
+    assistant livechat
 `
 const SMALL = 1000
 
@@ -34,6 +37,8 @@ const measurements: Record<string, (databases: Databases) => Promise<Figure[]>> 
   bulk: ({ large }) => measureBulk(large),
   tickets: ({ small, large }) => measureTickets(small, large),
   sirene: () => measureSirene(),
+  livechat: ({ large }) => measureLivechat(large),
+  assistant: ({ small }) => measureAssistant(small),
 }
 
 const { values } = parseArgs({

@@ -48,8 +48,8 @@ export async function measureWriting(database: Database, side: TicketSide): Prom
     await served.stop()
   }
   const commands = await commandsPerSecond(database.dataDir, side)
-  const name = 'Tickets sent by the command alone, durable'
-  return [...figures, { name, value: Math.round(commands), unit: 'tickets/s', ...goalOf(commands) }]
+  const name = 'Tickets sent by the command alone, durable, one after the other'
+  return [...figures, { name, value: Math.round(commands), unit: 'tickets/s' }]
 }
 
 const goalOf = (rate: number) => ({ goal: `≥ ${GOAL_PER_SECOND}`, met: rate >= GOAL_PER_SECOND })

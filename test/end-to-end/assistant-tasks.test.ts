@@ -1,8 +1,12 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { conversationTopic } from '../../src/livechat/conversation-rules.ts'
+import { endChat } from '../../src/livechat/ending.ts'
+import { speakAsAdvisor } from '../../src/livechat/speaking.ts'
 import { paths } from '../../src/urls.ts'
 import { seed } from '../assistant/talking.ts'
 import { complaints, openProfile, tabTo } from '../browser.ts'
+import { openChat, talkerOf } from '../livechat/chatting.ts'
 import { openSite, signIn, type Site } from '../site.ts'
 import { arrive, focused, looksSound, openAs, press, saysWrong } from './walking.ts'
 
@@ -190,4 +194,32 @@ test('a conversation begun anew is begun anew in every tab, and what was typed t
   expect(await other.page.getByLabel(QUESTION).inputValue()).toBe('Ce que j’écris')
   await one.done()
   await other.done()
+})
+
+test('an advisor’s words come while one writes: what is being written stays, and is sent from where it is', async () => {
+  const site = await openKnowing()
+  const { chatId, conversationId } = await openChat(site, talkerOf(site.alice))
+  const { page, done } = await openAs(site, site.alice, true)
+  await page.goto(site.url + paths.assistant)
+  await listenTo(page)
+  const before = await lineIds(site)
+  await tabTo(page, /^Votre message au conseiller/)
+  await page.keyboard.type('Je')
+  const says = { text: 'Bonjour Alice', files: [], limits: site.config.uploads }
+  await speakAsAdvisor(await site.actOf(site.emma), chatId, says)
+  site.world.live.tell(conversationTopic(conversationId))
+  await heard(page).toEqual((await lineIds(site)).slice(before.length))
+  await focused(page).toMatch(/^Votre message au conseiller/)
+  await page.keyboard.type(' vous écoute')
+  await page.keyboard.press('Control+Enter')
+  await expect.poll(async () => (await lineIds(site)).length).toBe(before.length + 2)
+  await heard(page).toEqual((await lineIds(site)).slice(before.length))
+  expect(await page.locator('#talk-log li').last().textContent()).toContain('Je vous écoute')
+  await expect.poll(() => page.getByLabel(/^Votre message au conseiller/).inputValue()).toBe('')
+  await focused(page).toMatch(/^Votre message au conseiller/)
+  await endChat(await site.actOf(site.emma), chatId)
+  site.world.live.tell(conversationTopic(conversationId))
+  await expect.poll(() => page.locator('#talk-form').getAttribute('data-mode')).toBe('ended')
+  await looksSound(page)
+  await done()
 })

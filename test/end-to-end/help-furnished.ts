@@ -21,7 +21,13 @@ export async function furnishHelp(w: TestWorld) {
     .insertInto('chat_link')
     .values({ token_hash: sha256(transcript), chat_id: chat.chat, expires_at: '9999-12-31T23:59:59.999Z' })
     .execute()
-  return { ...chat, transcript, ...(await furnishAnswers(w, w.nadia)), ...(await furnishArticles(w)) }
+  const { id: closure } = await w.db
+    .insertInto('livechat_closure')
+    .values({ from_on: '2027-01-04', until_on: '2027-01-05', label: 'Déménagement' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const ended = { endedChat: over.chat, closure }
+  return { ...chat, ...ended, transcript, ...(await furnishAnswers(w, w.nadia)), ...(await furnishArticles(w)) }
 }
 
 /** One that came with the product; a draft of Emma's, in French alone, whose links lead nowhere. */

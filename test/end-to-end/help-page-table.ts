@@ -1,5 +1,6 @@
 import { ARTICLE_PAGES } from './article-page-table.ts'
 import { ASSISTANT_PAGES } from './assistant-page-table.ts'
+import { DESK_PAGES } from './desk-page-table.ts'
 import { LIVECHAT_PAGES } from './livechat-page-table.ts'
 import type { Row } from './page-rows.ts'
 
@@ -8,4 +9,5 @@ export const HELP_PAGES: Record<string, Row> = {
   ...LIVECHAT_PAGES,
   ...ASSISTANT_PAGES,
   ...ARTICLE_PAGES,
+  ...DESK_PAGES,
 }

@@ -25,6 +25,8 @@ export const NO_PAGES: string[] = [
   paths.guestTicketFile,
   paths.livechatFile,
   paths.articlesExport,
+  paths.assistantEvents,
+  paths.assistantNews,
   // Parts of a form, and the way back to it.
   paths.ticketRecipients,
   paths.newTicketDraft,

@@ -94,12 +94,12 @@ test('one that takes nothing is left after a time, also while it is being writte
 
 test('nobody there, no clamd there, and a server that wants to stop', async () => {
   const { address, close, script } = await scriptClamd({ say: () => 'HTTP/1.1 400 Bad Request\r\n\0' })
-  expect(await openScanner(address, QUICK).verify()).toEqual({
+  expect(await openScanner(address).verify()).toEqual({
     ok: false,
     why: 'it is no clamd: HTTP/1.1 400 Bad Request',
   })
   script.say = () => VERSION
-  expect(await openScanner(address, QUICK).verify()).toMatchObject({ ok: true })
+  expect(await openScanner(address).verify()).toMatchObject({ ok: true })
   script.say = () => undefined
   const stopping = new AbortController()
   const scanning = openScanner(address).scan(pieces('Bonjour'), stopping.signal)

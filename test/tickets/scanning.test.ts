@@ -23,7 +23,7 @@ import { attach } from './attaching.ts'
 import { addAgents, addTicket } from './furnishing.ts'
 
 /** Lucie's ticket with the files that a test adds, and a scan that can be run at a time; what it logs is read. */
-async function openStage(address: string) {
+async function openStage(address: string, patienceMs = 30_000) {
   const w = await openWorld({ env: { CLAMAV: address } })
   await expectScanner(w.db, true)
   const { lucie, driss } = await addAgents(w)
@@ -31,7 +31,7 @@ async function openStage(address: string) {
   const logged: string[] = []
   const log = openLog('info', new Writable({ write: (line, _, done) => (logged.push(String(line)), done()) }))
   const store = openFileStore(join(w.dataDir, 'files'))
-  const scanner = openScanner(address, { connectMs: 1000, verifyMs: 100, scanMs: 100 })
+  const scanner = openScanner(address, { connectMs: 30_000, verifyMs: patienceMs, scanMs: patienceMs })
   const run = openScanning({ scanner, store, log })
   const stopping = new AbortController()
   onTestFinished(() => stopping.abort())
@@ -114,7 +114,7 @@ test('while the scanner is down files wait, the ticket does not; it is tried les
 
 test('a scanner that hangs is left after a bounded time', async () => {
   const { address, heard } = await scriptClamd({ say: () => undefined })
-  const { add, scan, scans } = await openStage(address)
+  const { add, scan, scans } = await openStage(address, 100)
   for (const content of ['one', 'two', 'three']) await add(content)
   await scan()
   // The first file and the question whether it is alive: not every file waits for the time-out.

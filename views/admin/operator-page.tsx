@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { RegisterAge, RegisterSource } from '../../src/sirene/rules.ts'
 import { paths } from '../../src/urls.ts'
 import { Layout } from '../layout/layout.tsx'
@@ -6,88 +7,107 @@ import { totalText } from '../parts/pager.tsx'
 import { dateText, numberText } from '../parts/time.tsx'
 import { assistantStatisticsWords } from '../words/assistant-statistics.ts'
 import { articleWords } from '../words/articles.ts'
+import { hoursWords } from '../words/livechat-hours.ts'
+import { deskWords } from '../words/livechat-desk.ts'
 import { historyWords } from '../words/history.ts'
 import { siteWords } from '../words/site.ts'
 import { subscriptionWords } from '../words/subscriptions.ts'
 import { ticketCategoryWords } from '../words/ticket-categories.ts'
 
 type OperatorProps = {
+  /** How many wait for an advisor. */
+  waiting: number
   mailsWaiting: number | null
   source: RegisterSource
   register: RegisterAge | null
 }
 
 /** Where the platform support starts. */
-export function OperatorPage({ mailsWaiting, source, register }: OperatorProps) {
+export function OperatorPage(props: OperatorProps) {
   const words = useWords(siteWords)
-  const spaces = useWords(subscriptionWords)
-  const history = useWords(historyWords)
-  const categories = useWords(ticketCategoryWords)
-  const articles = useWords(articleWords)
-  const assistant = useWords(assistantStatisticsWords)
-  const { language } = useScene()
   return (
     <Layout title={words.operatorTitle} section="operator">
       <ul class="tiles">
-        <li class="card">
-          <h2>
-            <a href={paths.operatorStructures}>{words.operatorStructures}</a>
-          </h2>
-          <p>{words.operatorStructuresText}</p>
-        </li>
-        <li class="card">
-          <h2>
-            <a href={paths.operatorMails}>{words.operatorMails}</a>
-          </h2>
-          <p>{words.operatorMailsText(totalText(mailsWaiting, language))}</p>
-        </li>
-        <li class="card">
-          <h2>
-            <a href={paths.operatorSpaces}>{spaces.matrixTitle}</a>
-          </h2>
-          <p>{spaces.matrixTile}</p>
-        </li>
-        <li class="card">
-          <h2>
-            <a href={paths.operatorCategories}>{categories.title}</a>
-          </h2>
-          <p>{categories.tile}</p>
-        </li>
-        <li class="card">
-          <h2>
-            <a href={paths.assistantStatistics}>{assistant.title}</a>
-          </h2>
-          <p>{assistant.tile}</p>
-        </li>
-        <li class="card">
-          <h2>
-            <a href={paths.articles}>{articles.title}</a>
-          </h2>
-          <p>{articles.tile}</p>
-        </li>
-        <li class="card">
-          <h2>
-            <a href={paths.history}>{history.platformTitle}</a>
-          </h2>
-          <p>{history.platformTile}</p>
-        </li>
-        <RegisterTile source={source} register={register} />
+        <PlatformTiles {...props} />
+        <HelpTiles {...props} />
+        <Register {...props} />
       </ul>
     </Layout>
   )
 }
 
-/** The local copy has an age; a remote source says what is so now. */
-function RegisterTile({ source, register }: Pick<OperatorProps, 'source' | 'register'>) {
+type TileProps = { href: string; title: string; children?: Child }
+const Tile = ({ href, title, children }: TileProps) => (
+  <li class="card">
+    <h2>
+      <a href={href}>{title}</a>
+    </h2>
+    <p>{children}</p>
+  </li>
+)
+
+function PlatformTiles({ mailsWaiting }: OperatorProps) {
+  const words = useWords(siteWords)
+  const spaces = useWords(subscriptionWords)
+  const history = useWords(historyWords)
+  const categories = useWords(ticketCategoryWords)
+  const { language } = useScene()
+  return (
+    <>
+      <Tile href={paths.operatorStructures} title={words.operatorStructures}>
+        {words.operatorStructuresText}
+      </Tile>
+      <Tile href={paths.operatorMails} title={words.operatorMails}>
+        {words.operatorMailsText(totalText(mailsWaiting, language))}
+      </Tile>
+      <Tile href={paths.operatorSpaces} title={spaces.matrixTitle}>
+        {spaces.matrixTile}
+      </Tile>
+      <Tile href={paths.operatorCategories} title={categories.title}>
+        {categories.tile}
+      </Tile>
+      <Tile href={paths.history} title={history.platformTitle}>
+        {history.platformTile}
+      </Tile>
+    </>
+  )
+}
+
+/** The help: people who wait, articles, what is asked. */
+function HelpTiles({ waiting }: OperatorProps) {
+  const desk = useWords(deskWords)
+  const hours = useWords(hoursWords)
+  const articles = useWords(articleWords)
+  const assistant = useWords(assistantStatisticsWords)
+  const { language } = useScene()
+  return (
+    <>
+      <Tile href={paths.advisor} title={desk.title}>
+        {desk.tile(numberText(waiting, language), waiting === 0)}
+      </Tile>
+      <Tile href={paths.advisorHours} title={hours.title}>
+        {hours.tile}
+      </Tile>
+      <Tile href={paths.articles} title={articles.title}>
+        {articles.tile}
+      </Tile>
+      <Tile href={paths.assistantStatistics} title={assistant.title}>
+        {assistant.tile}
+      </Tile>
+    </>
+  )
+}
+
+function Register({ source, register }: OperatorProps) {
   const words = useWords(siteWords)
   const { language } = useScene()
-  const local = register
-    ? words.registerAge(numberText(register.establishments, language), dateText(register.importedAt, language))
-    : words.registerNone
+  const age =
+    register &&
+    words.registerAge(numberText(register.establishments, language), dateText(register.importedAt, language))
   return (
     <li class="card">
       <h2>{words.register}</h2>
-      <p>{source === 'local' ? local : words.registerRemote[source]}</p>
+      <p>{source === 'local' ? (age ?? words.registerNone) : words.registerRemote[source]}</p>
     </li>
   )
 }

@@ -4,7 +4,6 @@ import { paths, url, withQuery } from '../../src/urls.ts'
 import type { Page } from '../../src/values/page.ts'
 import { Layout } from '../layout/layout.tsx'
 import { useScene, useWords } from '../layout/scene.ts'
-import { dialogLink } from '../parts/dialog.tsx'
 import { Empty } from '../parts/empty.tsx'
 import { RefusalNote } from '../parts/error-summary.tsx'
 import { Field } from '../parts/field.tsx'
@@ -118,11 +117,11 @@ function Rows({ page, q, state, moved }: ArticleListProps) {
   const { paging } = page
   const rows = paging.size === 25 ? undefined : String(paging.size)
   const first = (paging.page - 1) * paging.size
-  const columns = [words.name, words.audience, words.state, words.updated, words.actions]
+  const columns = [words.name, words.audience, words.state, words.updated]
   const table = (
     <Table
       caption={words.caption(totalText(page.total, language))}
-      columns={isWhole ? [words.rank, ...columns] : columns}
+      columns={isWhole ? [words.rank, ...columns, words.order] : columns}
     >
       {page.rows.map((article, at) => (
         <Row article={article} rank={isWhole ? first + at + 1 : null} last={page.total} moved={moved} />
@@ -173,13 +172,11 @@ function Row({ article, rank, last, moved }: RowProps) {
       <Cell label={words.updated}>
         <Time at={updatedAt} />
       </Cell>
-      <td class="acts">
-        {rank !== null && <MoveButtons {...{ id, title, rank, last, moved }} />}
-        <a class="button plain danger" {...dialogLink(url(paths.articleRemoval, { id }))}>
-          {words.remove}
-          <span class="vh"> – {title}</span>
-        </a>
-      </td>
+      {rank !== null && (
+        <td class="acts">
+          <MoveButtons {...{ id, title, rank, last, moved }} />
+        </td>
+      )}
     </tr>
   )
 }

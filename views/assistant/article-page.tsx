@@ -114,7 +114,7 @@ function FewQuestions({ article: { texts } }: { article: KeptArticle }) {
     words.fewText(language === 'fr' ? words.french : words.english, texts[language].variants.length),
   )
   return (
-    <div class="flash">
+    <div class="card">
       <p>
         <strong>{words.fewTitle}</strong>
       </p>

@@ -39,7 +39,7 @@ export function HelpArticlePage({ article, related, canonical, edit }: HelpArtic
         )
       }
     >
-      {state === 'internal' && <p class="flash">{words.internal}</p>}
+      {state === 'internal' && <p class="card">{words.internal}</p>}
       <article class="stack" data-article={article.slug}>
         <Markdown text={body} level={2} language={language} />
       </article>

@@ -2,6 +2,7 @@ import { type Talk, type TalkAgain, turnOf } from '../../src/assistant/talk-rule
 import { paths, withQuery } from '../../src/urls.ts'
 import { useIsInPage, useScene, useWords } from '../layout/scene.ts'
 import { dialogLink } from '../parts/dialog.tsx'
+import { UpdatesLink } from '../tickets/updates-link.tsx'
 import { assistantWords } from '../words/assistant.ts'
 import { layoutWords } from '../words/layout.ts'
 import { ChoosingForm } from './choices.tsx'
@@ -40,9 +41,10 @@ function Present({ talk, again, last }: { talk: Talk; again: TalkAgain; last: nu
     <>
       <TalkForm chat={talk.chat} again={again} />
       <p id="talk-ways" class="acts" hidden={last === 0}>
-        <a href={`#${lineId(lastAnswer)}`}>{words.lastAnswer}</a>
+        <a href={last > 0 ? `#${lineId(lastAnswer)}` : '#talk-log'}>{words.lastAnswer}</a>
         <a {...dialogLink(paths.assistantConversations)}>{words.anew}</a>
       </p>
+      <UpdatesLink />
     </>
   )
 }

@@ -144,21 +144,20 @@ function textOf(name: string, value: string, language: Language): string {
   const roles: Record<string, string> = membershipWords[language].roles
   if (name === 'role') return roles[value] ?? value
   if (name === 'space' && isSpace(value)) return spaceWords[language].names[value]
-  if (name === 'articleState' || name === 'audience') return articleText(value, language)
-  if (name === 'route' || name === 'objectTypes') return categoryText(value, language)
+  if (CODES.includes(name)) return codeText(name, value, language)
   if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value)) return dateText(value, language, true)
   return /^\d{4}-\d{2}-\d{2}$/.test(value) ? dateText(value, language) : value
 }
 
-/** Whom an article is for and its state, in the reader's words. */
-function articleText(told: string, language: Language): string {
-  const names: Record<string, string> = { ...articleWords[language].states, ...articleWords[language].audiences }
-  return names[told] ?? told
-}
+const OF_TICKETS = ['route', 'objectTypes']
+const OF_ARTICLES = ['articleState', 'audience']
+const CODES = [...OF_TICKETS, ...OF_ARTICLES]
 
-/** Codes of routes and types of objects, in the reader's words. */
-function categoryText(told: string, language: Language): string {
-  const names: Record<string, string> = { ...ticketWords[language].objects, ...ticketCategoryWords[language].routes }
+/** Codes of routes, types of objects, readers and states of articles, in the reader's words. */
+function codeText(name: string, told: string, language: Language): string {
+  const names: Record<string, string> = OF_TICKETS.includes(name)
+    ? { ...ticketWords[language].objects, ...ticketCategoryWords[language].routes }
+    : { ...articleWords[language].states, ...articleWords[language].audiences }
   return told
     .split(', ')
     .map((code) => names[code] ?? code)

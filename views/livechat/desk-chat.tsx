@@ -152,32 +152,24 @@ function Acts({ chat }: { chat: DeskChat }) {
   const who = useWho(chat)
   const about = <span class="vh"> – {words.chatWith(who)}</span>
   return (
-    <ul class="acts">
-      <li>
-        <a {...dialogLink(url(paths.advisorHanding, chat))}>
-          {words.hand}
-          {about}
-        </a>
-      </li>
-      <li>
-        <a href={url(paths.advisorTicket, chat)}>
-          {words.ticket}
-          {about}
-        </a>
-      </li>
-      <li>
-        <a href={url(paths.advisorTranscript, chat)}>
-          {words.transcript}
-          {about}
-        </a>
-      </li>
-      <li>
-        <a {...dialogLink(url(paths.advisorEnd, chat))}>
-          {words.end}
-          {about}
-        </a>
-      </li>
-    </ul>
+    <p class="acts">
+      <a {...dialogLink(url(paths.advisorHanding, chat))}>
+        {words.hand}
+        {about}
+      </a>
+      <a href={url(paths.advisorTicket, chat)}>
+        {words.ticket}
+        {about}
+      </a>
+      <a href={url(paths.advisorTranscript, chat)}>
+        {words.transcript}
+        {about}
+      </a>
+      <a {...dialogLink(url(paths.advisorEnd, chat))}>
+        {words.end}
+        {about}
+      </a>
+    </p>
   )
 }
 

@@ -47,7 +47,7 @@ export function DeskPage(props: DeskProps) {
       }
     >
       <RefusalNote text={props.refusal} />
-      <div id="desk" data-after={last} data-key={deskKey(chats, waiting.length)} {...live}>
+      <div id="desk" class="stack wide" data-after={last} data-key={deskKey(chats, waiting.length)} {...live}>
         <div role="status">
           <p id="desk-news" hidden></p>
         </div>
@@ -67,13 +67,11 @@ function Chats({ chats, names, forms }: DeskProps) {
       <h2 id="desk-mine">{words.mine}</h2>
       {chats.length === 0 && <p>{words.noneMine}</p>}
       {chats.length > 1 && (
-        <ul class="acts">
+        <p class="acts">
           {chats.map((chat) => (
-            <li>
-              <ToChat chat={chat} />
-            </li>
+            <ToChat chat={chat} />
           ))}
-        </ul>
+        </p>
       )}
       <div class="desk-chats">
         {chats.map((chat) => (

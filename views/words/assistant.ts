@@ -9,7 +9,6 @@ const errors: Record<TalkError, string> = {
 }
 const fr = {
   errors,
-  intro: (name: string) => `${name} répond à vos questions à toute heure.`,
   greeting: (name: string) =>
     `Bonjour, je suis ${name}, l’assistante virtuelle. Choisissez un sujet, ou posez votre question ci-dessous.`,
   greetingVisitor: 'Connectez-vous, de préférence : mes réponses tiendront compte de vos données.',
@@ -47,10 +46,8 @@ const fr = {
   commentTitle: 'Pouvez-vous nous décrire ce qui ne va pas ?',
   comment: 'Commentaire',
   cancel: 'Annuler',
-  file: 'Fichier',
   beside: 'Ouvrir sur toute la page',
   help: 'Pages d’aide',
-  failed: 'Votre message n’est pas parti. Vérifiez votre connexion, puis recommencez.',
 }
 const en: typeof fr = {
   errors: {
@@ -60,7 +57,6 @@ const en: typeof fr = {
     'comment-missing': 'Write a comment, or choose “Cancel”.',
     'comment-too-long': 'Your comment is too long: 1,000 characters at most.',
   },
-  intro: (name) => `${name} answers your questions at any hour.`,
   greeting: (name) => `Hello, I am ${name}, the virtual assistant. Choose a subject, or ask your question below.`,
   greetingVisitor: 'It is more efficient if you are logged in: my answers then take your own data into account.',
   signInTo: (name) => `Sign in, then come back to ${name}`,
@@ -96,10 +92,8 @@ const en: typeof fr = {
   commentTitle: 'Can you describe what is wrong?',
   comment: 'Comment',
   cancel: 'Cancel',
-  file: 'File',
   beside: 'Open on the whole page',
   help: 'Help pages',
-  failed: 'Your message was not sent. Check your connection and try again.',
 }
 /** Words of the conversation with the assistant. */
 export const assistantWords = { fr, en }
