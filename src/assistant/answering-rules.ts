@@ -49,7 +49,8 @@ export function planReplies(understood: Understood, standing: Standing): Plan {
   if (intent === 'handover') return { replies: [{ reply: 'handover', because: 'asked' }], misunderstood: 0 }
   const ranked = understood.ranked.filter(({ slug }) => standing.knows(slug))
   const slugs = ranked.map(({ slug }) => slug)
-  if (intent === 'scenario') return { replies: [planScenario({ slugs, near: nearOf(ranked) }, standing)], misunderstood: 0 }
+  if (intent === 'scenario')
+    return { replies: [planScenario({ slugs, near: nearOf(ranked) }, standing)], misunderstood: 0 }
   return planTopic({ verdict: understood.verdict, slugs, near: nearOf(ranked) }, standing)
 }
 
@@ -66,7 +67,10 @@ function planScenario({ slugs, near }: Pick<Topics, 'slugs' | 'near'>, { isSigne
 function planTopic({ verdict, slugs, near }: Topics, standing: Standing): Plan {
   const [first] = slugs
   if (first !== undefined && verdict === 'sure')
-    return { replies: [{ reply: 'topic', slug: first, related: near.filter((one) => one !== first).slice(0, RELATED) }], misunderstood: 0 }
+    return {
+      replies: [{ reply: 'topic', slug: first, related: near.filter((one) => one !== first).slice(0, RELATED) }],
+      misunderstood: 0,
+    }
   if (first !== undefined && verdict === 'close')
     return { replies: [{ reply: 'suggestions', slugs: slugs.slice(0, SUGGESTED) }], misunderstood: 0 }
   const misunderstood = standing.misunderstood + 1

@@ -1,5 +1,6 @@
 import type { Language } from '../act.ts'
 import { featuresOf, gramsOf } from './features-rules.ts'
+import { wishArticle } from './person-wishes-rules.ts'
 import type { Article, ArticleText } from './rules.ts'
 import { wordsOf } from './words-rules.ts'
 
@@ -155,14 +156,13 @@ function groupAlike(vocabulary: Map<string, number>): Map<string, string[]> {
   return groups
 }
 
-/** Pure. The index of what the assistant knows, in both languages. */
-export const indexArticles = (articles: Pick<Article, 'slug' | 'texts'>[]): Knowledge => ({
-  fr: indexLanguage(
-    articles.map(({ slug, texts }) => ({ slug, text: texts.fr })),
-    'fr',
-  ),
-  en: indexLanguage(
-    articles.map(({ slug, texts }) => ({ slug, text: texts.en })),
-    'en',
-  ),
-})
+/** Pure. The index of what the assistant knows, and of how a person is asked for, in both languages. */
+export function indexArticles(articles: Pick<Article, 'slug' | 'texts'>[]): Knowledge {
+  const all = [...articles, wishArticle]
+  const inLanguage = (language: Language) =>
+    indexLanguage(
+      all.map(({ slug, texts }) => ({ slug, text: texts[language] })),
+      language,
+    )
+  return { fr: inLanguage('fr'), en: inLanguage('en') }
+}

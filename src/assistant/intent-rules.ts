@@ -1,4 +1,5 @@
 import type { Language } from '../act.ts'
+import { PERSON_WISH } from './person-wishes-rules.ts'
 import type { Understood } from './rules.ts'
 import { thingAt } from './synonym-rules.ts'
 import { isEmptyWord, wordsOf } from './words-rules.ts'
@@ -82,6 +83,7 @@ type Nearest = { slug: string | undefined; isSure: boolean }
 /** Pure. Whether a person is wanted, given the article that comes nearest. */
 function wantsPerson(text: string, language: Language, { slug, isSure }: Nearest): boolean {
   const wish = wishForPerson(text, language)
+  if (slug === PERSON_WISH) return (isSure || wish > 0) && !ABOUT.test(wordsOf(text).join(' '))
   if (slug === PERSON_ARTICLE) return wish >= WISH.named
   return wish >= (isSure ? WISH.plain : WISH.alone)
 }

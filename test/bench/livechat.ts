@@ -87,6 +87,7 @@ async function talkForAWhile(served: Served, { pages, pairs }: ManyChats): Promi
   await wait(2000)
   agent.destroy()
   for (const { close } of streams) close()
+  console.log([...sentAt.keys()].length, [...sentAt.keys()].filter(isWarm).length, times.screen.a.length, times.screen.v.length, pages.map((p) => p.heard.length + "/" + new Set(p.heard).size).join(" "))
   const lost = [...sentAt.keys()].filter(isWarm).length - times.screen.a.length - times.screen.v.length
   if (lost !== 0) throw new Error(`${lost} messages did not come`)
   return { figures: latencyFigures(times), withStreams, most: watch.stop() }

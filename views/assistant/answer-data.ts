@@ -1,5 +1,6 @@
 import type { Language } from '../../src/act.ts'
 import type { Answer } from '../../src/assistant/rules.ts'
+import type { DrawnStep } from '../../src/assistant/scenario-rules.ts'
 import type { Message } from '../../src/livechat/conversation-rules.ts'
 
 const KINDS = ['article', 'own-data', 'suggestions', 'unknown', 'handover', 'scenario']
@@ -40,6 +41,13 @@ export function nameOf(answer: Answer, { text }: Pick<Message, 'text'>): string 
   return answer.answer === 'suggestions' ? answer.topics.map(({ title }) => title).join(', ') : text
 }
 
-/** Whether an answer can be rated: not a word of courtesy, nor an offer. */
-export const isRated = (answer: Answer): boolean =>
-  answer.answer === 'unknown' ? answer.why === 'not-found' : answer.answer !== 'handover'
+/** Whether an answer can be rated: not a word of courtesy, nor an offer, nor a step that asks for something. */
+export function isRated(answer: Answer): boolean {
+  if (answer.answer === 'unknown') return answer.why === 'not-found'
+  return answer.answer === 'scenario' ? !asksOn(answer.step) : answer.answer !== 'handover'
+}
+
+function asksOn(step: unknown): boolean {
+  const { field, options = [] } = (step ?? {}) as Partial<DrawnStep>
+  return field !== undefined || options.length > 0
+}
