@@ -14,8 +14,12 @@ const conversations = [
     created_at text not null,
     last_at text not null,
     ended_at text,
-    check ((user_id is null) <> (token_hash is null))
+    -- Ended because its user had another, which is read together with it.
+    continued_id integer references conversation(id) on delete set null,
+    check ((user_id is null) <> (token_hash is null)),
+    check (continued_id is null or ended_at is not null)
   ) strict`,
+  sql`create index conversation_continued on conversation(continued_id) where continued_id is not null`,
   sql`create index conversation_of_user on conversation(user_id, id) where user_id is not null`,
   // Each has one place to come back to.
   sql`create unique index conversation_open on conversation(user_id) where user_id is not null and ended_at is null`,
@@ -116,6 +120,8 @@ const conversations = [
     primary key (day, outcome, language, slug)
   ) strict, without rowid`,
   sql`create trigger conversation_of_erased after update of state on user when new.state = 'erased' begin
+    delete from asked where message_id in (select message.id from conversation
+      join message on message.conversation_id = conversation.id where conversation.user_id = new.id);
     delete from conversation where user_id = new.id;
   end`,
 ]

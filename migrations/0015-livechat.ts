@@ -33,7 +33,9 @@ const livechat = [
     user_id integer primary key references user(id),
     state text not null default 'away' check (state in ('available', 'away')),
     max_chats integer not null default 3 check (max_chats between 1 and 12),
-    seen_at text not null
+    seen_at text not null,
+    -- 1: a page was read, and no stream or poll of it has been heard since.
+    pages_only integer not null default 0 check (pages_only in (0, 1))
   ) strict`,
   sql`create index advisor_available on advisor(seen_at) where state = 'available'`,
   // Opens the transcript of a chat to who had it without an account.

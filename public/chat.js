@@ -5,7 +5,8 @@ const $ = (selector, root = document) => root.querySelector(selector)
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)]
 const PARTIAL = { 'HX-Request': 'true', 'HX-Request-Type': 'partial' }
 const CONTROLS = 'input:not([type=hidden]), button, a.button'
-let talk, told, source, timer, busy, pressed, sent, typed, stale
+let talk, told, source, timer, busy, pressed, sent, stale
+let typed = {}
 let failures = 0
 
 const shown = (html) => {
@@ -203,6 +204,7 @@ function settle(form, body) {
   form.closest('dialog')?.close()
 }
 document.addEventListener('submit', (event) => {
+  typed = {}
   const { target, submitter, defaultPrevented } = event
   if (defaultPrevented || !(target.closest('#talk') || 'talk' in target.dataset)) return
   event.preventDefault()
@@ -218,8 +220,8 @@ document.addEventListener('keydown', (event) => {
 })
 document.addEventListener('input', ({ target }) => {
   const { typing } = target.dataset
-  if (!typing || Date.now() - typed < 4000) return
-  typed = Date.now()
+  if (!typing || Date.now() - typed[typing] < 4000) return
+  typed[typing] = Date.now()
   fetch(typing, { method: 'POST' }).catch(() => undefined)
 })
 

@@ -12,7 +12,7 @@ function hear() {
     log.ariaLive = log.closest('.desk-chat') === here ? 'polite' : 'off'
 }
 function say(counts) {
-  const texts = Object.entries(counts).map(([who, n]) => `${who} : ${n}`)
+  const texts = [...counts].map(([{ dataset }, n]) => (n === 1 ? dataset.one : dataset.many.replace('#', n)))
   const live = document.querySelector('#live')
   clearTimeout(saying)
   if (texts.length > 0) saying = setTimeout(() => (live.textContent = texts.join(', ')), 100)
@@ -20,7 +20,7 @@ function say(counts) {
 function put(html) {
   const place = document.createElement('template')
   place.innerHTML = html
-  const counts = {}
+  const counts = new Map()
   for (const part of [...place.content.children]) {
     if (part.id === 'desk-news') {
       if (part.dataset.key !== desk.dataset.key) document.querySelector('#desk-news').replaceWith(part)
@@ -31,11 +31,10 @@ function put(html) {
     const list = document.querySelector(`#chat-${part.dataset.chat}-log`)
     if (!list || document.getElementById(part.id)) continue
     const log = list.parentElement
-    const follows = log.scrollHeight - log.scrollTop - log.clientHeight < 40
     list.append(part)
-    window.htmx.process(part)
-    if (follows) log.scrollTop = log.scrollHeight
-    if (log.ariaLive === 'off' && !part.matches('.mine')) counts[log.dataset.who] = (counts[log.dataset.who] ?? 0) + 1
+    // Who has said it types no more.
+    if (!part.matches('.mine')) document.querySelector(`#chat-${part.dataset.chat}-typing`).textContent = ''
+    if (log.ariaLive === 'off' && !part.matches('.mine')) counts.set(log, (counts.get(log) ?? 0) + 1)
   }
   say(counts)
 }
@@ -61,6 +60,9 @@ function listen() {
     if (source.readyState === EventSource.CLOSED) timer ??= setInterval(poll, 10_000)
   }
 }
+// Where nothing is to come by itself, the desk still says that it is open.
+const still = document.querySelector('#desk[data-here]')
+if (still) setInterval(() => fetch(still.dataset.here, { method: 'HEAD' }).catch(() => undefined), 9000)
 // An open desk is heard of also while it lies behind other windows: its chats are not given away.
 if (desk) {
   listen()
@@ -74,4 +76,3 @@ if (desk) {
 }
 document.addEventListener('focusin', hear)
 hear()
-for (const log of document.querySelectorAll('.desk-log')) log.scrollTop = log.scrollHeight

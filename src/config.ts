@@ -41,6 +41,10 @@ export const SETTINGS = {
   SIRENE_SOURCE: 'SIRENE register: local (what `sirene import` filled), recherche-entreprises or insee (local)',
   SIRENE_API_KEY: 'key of INSEE’s API Sirene, which SIRENE_SOURCE=insee needs (none)',
   SIRENE_URL: 'address under which the remote source is asked, as that of a proxy (its own)',
+  ASSISTANT_REPHRASE_URL:
+    'OpenAI-compatible service (https://host/v1) that may rephrase an article for a question; it gets both (none)',
+  ASSISTANT_REPHRASE_KEY: 'key of that service (none)',
+  ASSISTANT_REPHRASE_MODEL: 'model that is asked for, which ASSISTANT_REPHRASE_URL needs',
   CLAMAV: 'host:port or socket of a clamd that scans every attached file (none)',
   FILE_MB: 'megabytes that one attached file may have (10)',
   TICKET_MB: 'megabytes that all files of a ticket may have together (50)',
@@ -72,6 +76,10 @@ const schema = z.object({
   // It travels in a header.
   SIRENE_API_KEY: optional(z.string().regex(/^[\x21-\x7e]+$/)),
   SIRENE_URL: optional(z.url({ protocol: /^https?$/ })),
+  ASSISTANT_REPHRASE_URL: optional(z.url({ protocol: /^https?$/ })),
+  // It travels in a header.
+  ASSISTANT_REPHRASE_KEY: optional(z.string().regex(/^[\x21-\x7e]+$/)),
+  ASSISTANT_REPHRASE_MODEL: optional(z.string().max(200)),
   CLAMAV: optional(z.string().regex(/^(\/.+|[\w.-]+:\d+)$/)),
   FILE_MB: z.preprocess(empty, z.coerce.number().positive().max(100).default(10)),
   TICKET_MB: z.preprocess(empty, z.coerce.number().positive().max(1000).default(50)),
@@ -100,6 +108,8 @@ export type Config = Readonly<{
   testSirets: boolean
   /** `url` and `key` are of the remote sources. */
   sirene: { source: 'local' | 'recherche-entreprises' | 'insee'; url: string | undefined; key: string | undefined }
+  /** Null: articles are shown as they are. */
+  rephrase: { url: string; key: string | undefined; model: string } | null
   logLevel: string
   clamav: string | undefined
   /** Bytes, and how many. */
@@ -146,6 +156,21 @@ function sireneOf({ SIRENE_SOURCE: source, SIRENE_API_KEY: key, SIRENE_URL: url 
   return { source, url, key }
 }
 
+function rephraseOf(set: Parsed): Config['rephrase'] {
+  const { ASSISTANT_REPHRASE_URL: url, ASSISTANT_REPHRASE_KEY: key, ASSISTANT_REPHRASE_MODEL: model } = set
+  if (url === undefined) return null
+  if (model === undefined)
+    throw new ConfigError(
+      `ASSISTANT_REPHRASE_MODEL: ASSISTANT_REPHRASE_URL needs it. It takes: ${SETTINGS.ASSISTANT_REPHRASE_MODEL}`,
+    )
+  const { protocol, hostname, origin } = new URL(url)
+  if (protocol === 'http:' && !isLocalHost(hostname))
+    throw new ConfigError(
+      `ASSISTANT_REPHRASE_URL: ${origin} would send questions in clear over the internet. Use https.`,
+    )
+  return { url, key, model }
+}
+
 /** Reads and checks the environment. Throws ConfigError with words on all that is wrong. */
 export function readConfig(env: Env, demo = false): Config {
   const set = parseEnv(env)
@@ -169,6 +194,7 @@ export function readConfig(env: Env, demo = false): Config {
     sessionDays: set.SESSION_DAYS,
     testSirets: set.TEST_SIRETS === '1',
     sirene: sireneOf(set),
+    rephrase: rephraseOf(set),
     logLevel: set.LOG_LEVEL,
     clamav: set.CLAMAV,
     uploads: { perFile: set.FILE_MB * MB, perForm: set.TICKET_MB * MB, files: set.TICKET_FILES },

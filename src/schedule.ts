@@ -18,6 +18,7 @@ import { purgePrefills } from './http/prefill.ts'
 import { conversationTopic, WAITING_TOPIC } from './livechat/conversation-rules.ts'
 import { purgeTranscriptLinks } from './livechat/mailing-transcript.ts'
 import { endHopeless, reofferChats } from './livechat/reoffering.ts'
+import { openJudgement } from './livechat/watch-rules.ts'
 import { openScanner } from './outside/clamav.ts'
 import { type FileStore, openFileStore } from './outside/files.ts'
 import type { Log } from './outside/log.ts'
@@ -122,19 +123,22 @@ const ticketJobs = ({ config, live, act }: OfTickets): Job[] => [
 ]
 
 /** Chats whose advisor has vanished, and those that nobody will take any more. */
-const livechatJobs = ({ live, act }: Pick<OfTickets, 'live' | 'act'>): Job[] => [
-  {
+function livechatJobs({ live, act }: Pick<OfTickets, 'live' | 'act'>): Job[] {
+  const mayJudge = openJudgement(performance.now())
+  const watch: Job = {
     name: 'livechat.watch',
     pattern: { everySeconds: 10 },
     run: async (at, stopping) => {
+      if (!mayJudge(performance.now(), at.getTime())) return
       const left = await reofferChats(act(at), stopping)
       const ended = await endHopeless(act(at), stopping)
       const conversations = [...left.conversations, ...ended.conversations]
       for (const id of conversations) live.tell(conversationTopic(id))
       if (conversations.length > 0) live.tell(WAITING_TOPIC)
     },
-  },
-]
+  }
+  return [watch]
+}
 
 type Scans = Pick<Surroundings, 'config' | 'log'> & { store: FileStore; act: (at: Date) => AnyAct }
 

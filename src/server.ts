@@ -10,6 +10,7 @@ import { openLimiter } from './http/rate-limit.ts'
 import type { World } from './http/world.ts'
 import { expectScanner } from './outside/files.ts'
 import { openLog } from './outside/log.ts'
+import { openRephraser } from './outside/rephrasing.ts'
 import { type Schedule, startSchedule } from './schedule.ts'
 import { openRegister } from './sirene/opening.ts'
 
@@ -35,6 +36,7 @@ export async function startServer(config: Config): Promise<Running> {
     live: openLive(),
     log,
     register,
+    rephraser: config.rephrase && openRephraser(config.rephrase),
     assets,
     now,
     wakeMails,

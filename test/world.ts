@@ -14,6 +14,7 @@ import { openLive } from '../src/http/live.ts'
 import { openLimiter } from '../src/http/rate-limit.ts'
 import type { World } from '../src/http/world.ts'
 import { openLog } from '../src/outside/log.ts'
+import { openRephraser } from '../src/outside/rephrasing.ts'
 import type { Register } from '../src/sirene/rules.ts'
 import { NOW, type Person } from './moment.ts'
 import { addMember, addPerson, addService, addStructure } from './people.ts'
@@ -51,6 +52,7 @@ export async function openWorld(options: { register?: Register; env?: Record<str
     limiter: openLimiter(),
     live: openLive(),
     log: openLog('silent'),
+    rephraser: config.rephrase && openRephraser(config.rephrase),
     register: options.register ?? { find: async () => ({ kind: 'not-found' }), age: async () => null },
     assets: { css: '/built/app.css', js: '/built/app.js' },
     now: () => clock.now,

@@ -98,7 +98,7 @@ function drawStep(scenario: Scenario, { step: name, data, trail }: Place, langua
     { value: CANCEL, label: words.cancel },
   ]
   const options = step.take ? [...(said.options ?? []), ...always] : []
-  const drawn: DrawnStep = { ...said, step: name, options }
+  const drawn: DrawnStep = { ...said, step: name, options, ...(step.isPassing && { isOutcome: true }) }
   return { take: step.take, drawn }
 }
 

@@ -1,5 +1,8 @@
 import type { Actor } from '../act.ts'
 import type { HandoverReason, ScenarioId, Audience, Understood, UnknownReason } from './rules.ts'
+import { SCENARIO_OFFERS } from './scenario-offers-list-rules.ts'
+import { offerOf } from './scenario-offers-rules.ts'
+import type { ScenarioOffer } from './scenario-rules.ts'
 
 /** So many misunderstood questions in a row and a person is offered. */
 export const MISUNDERSTOOD_MAX = 2
@@ -9,14 +12,6 @@ const RELATED = 3
 /** A related topic has at least this part of the score of the best. */
 const NEAR = 0.5
 
-/** Topics that a scenario does: their answer offers to start it. */
-const DONE_BY: Record<string, ScenarioId> = {
-  'structure-activate': 'structure-activation',
-  'structure-inactivate': 'structure-activation',
-  'structure-successor-siret': 'structure-activation',
-}
-const FIRST_DONE: Record<ScenarioId, string> = { 'structure-activation': 'structure-activate' }
-
 /** Pure. The topics that come close to the best: what is far from it is not related. */
 export function nearOf(ranked: Understood['ranked']): string[] {
   const best = ranked[0]?.score ?? 0
@@ -24,7 +19,8 @@ export function nearOf(ranked: Understood['ranked']): string[] {
 }
 
 /** Pure. The scenario that does what a topic is about. */
-export const scenarioOf = (slug: string): ScenarioId | undefined => DONE_BY[slug]
+export const scenarioOf = (slug: string): ScenarioId | undefined =>
+  SCENARIO_OFFERS.find(({ topics }) => topics.includes(slug))?.id
 
 /** What is going to be said, in order. */
 export type Reply =
@@ -37,11 +33,19 @@ export type Reply =
 /** The replies to a question, and how many were misunderstood in a row after it. */
 export type Plan = { replies: Reply[]; misunderstood: number }
 
-type Standing = { isSignedIn: boolean; misunderstood: number; knows: (slug: string) => boolean }
+type Standing = {
+  isSignedIn: boolean
+  misunderstood: number
+  knows: (slug: string) => boolean
+  /** The question names a space and asks why one lacks it: whoever is signed in learns that from their own data. */
+  asksOfLacking?: boolean
+}
+/** The topic of a space that is lacking. */
+const LACKING = 'space-subscribe'
 
 const unknown = (why: UnknownReason): Reply => ({ reply: 'unknown', why })
 
-/** Pure. What to answer to what was understood. A canned word is no misunderstanding, and ends none. */
+/** Pure. What to answer to what was understood. A canned word is no misunderstanding, and ends none; nor do topics to choose from. */
 export function planReplies(understood: Understood, standing: Standing): Plan {
   const { intent } = understood
   if (intent === 'empty' || intent === 'insult' || intent === 'greeting' || intent === 'thanks')
@@ -49,18 +53,21 @@ export function planReplies(understood: Understood, standing: Standing): Plan {
   if (intent === 'handover') return { replies: [{ reply: 'handover', because: 'asked' }], misunderstood: 0 }
   const ranked = understood.ranked.filter(({ slug }) => standing.knows(slug))
   const slugs = ranked.map(({ slug }) => slug)
-  if (intent === 'scenario')
-    return { replies: [planScenario({ slugs, near: nearOf(ranked) }, standing)], misunderstood: 0 }
+  const wished = intent === 'scenario' && understood.scenario ? offerOf(understood.scenario) : undefined
+  if (wished) return { replies: [planScenario(wished, { slugs, near: nearOf(ranked) }, standing)], misunderstood: 0 }
   return planTopic({ verdict: understood.verdict, slugs, near: nearOf(ranked) }, standing)
 }
 
 type Topics = { verdict: Understood['verdict']; slugs: string[]; near: string[] }
 
 /** Only who is signed in can have it done: others read how. */
-function planScenario({ slugs, near }: Pick<Topics, 'slugs' | 'near'>, { isSignedIn }: Standing): Reply {
-  const scenario: ScenarioId = 'structure-activation'
+function planScenario(
+  { id: scenario, topics }: ScenarioOffer,
+  { slugs, near }: Pick<Topics, 'slugs' | 'near'>,
+  { isSignedIn }: Standing,
+): Reply {
   if (isSignedIn) return { reply: 'scenario', scenario }
-  const slug = slugs.find((one) => scenarioOf(one) === scenario) ?? FIRST_DONE[scenario]
+  const slug = slugs.find((one) => scenarioOf(one) === scenario) ?? topics[0]
   return { reply: 'topic', slug, related: near.filter((one) => one !== slug).slice(0, RELATED) }
 }
 
@@ -71,8 +78,18 @@ function planTopic({ verdict, slugs, near }: Topics, standing: Standing): Plan {
       replies: [{ reply: 'topic', slug: first, related: near.filter((one) => one !== first).slice(0, RELATED) }],
       misunderstood: 0,
     }
+  if (standing.isSignedIn && standing.asksOfLacking && standing.knows(LACKING))
+    return { replies: [{ reply: 'topic', slug: LACKING, related: [] }], misunderstood: 0 }
   if (first !== undefined && verdict === 'close')
-    return { replies: [{ reply: 'suggestions', slugs: slugs.slice(0, SUGGESTED) }], misunderstood: 0 }
+    return {
+      replies: [{ reply: 'suggestions', slugs: slugs.slice(0, SUGGESTED) }],
+      misunderstood: standing.misunderstood,
+    }
+  return planMisunderstood(standing)
+}
+
+/** Pure. What is said to one misunderstood more: none of our topics, or none of those that were offered. */
+export function planMisunderstood(standing: Pick<Standing, 'misunderstood'>): Plan {
   const misunderstood = standing.misunderstood + 1
   if (misunderstood < MISUNDERSTOOD_MAX) return { replies: [unknown('not-found')], misunderstood }
   return { replies: [unknown('not-found'), { reply: 'handover', because: 'misunderstood' }], misunderstood: 0 }
@@ -96,11 +113,12 @@ export type Choice =
   | { choice: 'scenario'; scenario: ScenarioId }
   | { choice: 'person' }
   | { choice: 'continue' }
+  | { choice: 'none' }
 
-/** Pure. A button's value: "topic:space-what", "scenario:structure-activation", "person", "continue"; null for anything else. */
+/** Pure. A button's value: "topic:space-what", "scenario:structure-activation", "person", "continue", "none"; null for anything else. */
 export function readChoice(value: string): Choice | null {
   const [choice, name = ''] = value.split(/:(.*)/)
   if (choice === 'topic' && /^[a-z][a-z0-9-]{0,99}$/.test(name)) return { choice, slug: name }
-  if (choice === 'scenario' && name === 'structure-activation') return { choice, scenario: name }
-  return value === 'person' || value === 'continue' ? { choice: value } : null
+  if (choice === 'scenario' && offerOf(name)) return { choice, scenario: name }
+  return value === 'person' || value === 'continue' || value === 'none' ? { choice: value } : null
 }

@@ -5,12 +5,20 @@ import { handoverNow } from '../livechat/hand-over-queries.ts'
 import { startScenario } from './acting-scenario.ts'
 import { type Reply, scenarioOf } from './answering-rules.ts'
 import { isWritten } from './article-rules.ts'
+import { countHandover } from './logging-questions.ts'
 import { answerFromOwnData } from './own-data-queries.ts'
+import type { Rephrased } from './rephrasing.ts'
 import { answerText, handoverText } from './reply-rules.ts'
+import { listOptions } from './talk-queries.ts'
 import type { Answer, Article, ArticleText, HandoverReason, Topic } from './rules.ts'
 
-/** What is answered: the words that were said, the language they are in, what is known. */
-export type Asked = { text: string; language: Language; articles: Map<string, Article> }
+/** What is answered: the words that were said, the language they are in, what is known, an article’s other wording. */
+export type Asked = {
+  text: string
+  language: Language
+  articles: Map<string, Article>
+  rephrased?: Rephrased | null
+}
 
 /** An article in this language or, where it is not written in that, in the other. */
 export function textIn({ texts }: Article, language: Language): ArticleText {
@@ -38,7 +46,11 @@ export async function sayReply(
     case 'suggestions':
       return sayThis({ answer: 'suggestions', topics: topicsOf(reply.slugs, asked) })
     case 'unknown':
-      return sayThis({ answer: 'unknown', why: reply.why })
+      return sayThis({
+        answer: 'unknown',
+        why: reply.why,
+        ...(reply.why === 'empty' && { topics: await listOptions(act, language) }),
+      })
     case 'handover':
       return offerPerson(act, conversation, { because: reply.because, language })
     case 'scenario':
@@ -63,6 +75,7 @@ export async function offerPerson(
   { id }: Pick<Conversation, 'id'>,
   { because, language }: { because: HandoverReason; language: Language },
 ): Promise<number> {
+  await countHandover(act, { counted: `offer-${because}`, language })
   const hours = await handoverNow(act)
   const answer = { answer: 'handover', because, opensAt: hours.opensAt } satisfies Answer
   const data = { ...answer, isOpen: hours.isOpen, language }
@@ -77,7 +90,13 @@ async function answerTopic(act: AnyAct, { slug, related }: { slug: string; relat
   const scenario = scenarioOf(slug)
   const whole = { slug, title, body, related: topicsOf(related, asked), ...(scenario && { scenario }) }
   const { actor } = act
-  const facts = actor && (await answerFromOwnData({ ...act, actor }, slug, { text, language }))
+  const facts =
+    actor && (await answerFromOwnData({ ...act, actor }, slug, { text, language, audience: article.audience }))
   if (facts && facts.length > 0) return { answer: 'own-data', ...whole, facts } satisfies Canned
-  return { answer: 'article', ...whole } satisfies Canned
+  const isRephrased = asked.rephrased?.slug === slug && asked.rephrased.body === body
+  return {
+    answer: 'article',
+    ...whole,
+    ...(isRephrased && { rephrased: asked.rephrased?.text ?? body }),
+  } satisfies Canned
 }

@@ -9,7 +9,7 @@ export const isAudience = (text: string): text is Audience => AUDIENCES.some((on
 export const isState = (text: string): text is ArticleState => STATES.some((one) => one === text)
 
 /** Of characters, and how many variants or articles. */
-export const LIMITS = { slug: 60, title: 150, body: 12_000, variant: 200, variants: 60, articles: 2000 } as const
+export const LIMITS = { slug: 60, title: 150, body: 12_000, variant: 200, variants: 300, articles: 2000 } as const
 
 const SLUG = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
 export const isSlug = (text: string): boolean => SLUG.test(text) && text.length <= LIMITS.slug

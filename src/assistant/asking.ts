@@ -6,18 +6,21 @@ import { openConversation, say } from '../livechat/conversing.ts'
 import type { SpeakRefusal, SpeechRefusal } from '../livechat/rules.ts'
 import { speakAsVisitor } from '../livechat/speaking.ts'
 import { accept, type Result } from '../values/result.ts'
+import { fold } from '../values/text.ts'
 import { takeScenarioStep } from './acting-scenario.ts'
 import { sayReply } from './answering.ts'
 import { type Plan, planReplies } from './answering-rules.ts'
 import type { KnowledgeBase } from './knowledge.ts'
 import { logQuestion } from './logging-questions.ts'
+import { lackedIn } from './own-spaces-rules.ts'
+import type { Rephrased } from './rephrasing.ts'
 import type { Understood } from './rules.ts'
 import { understand } from './understanding-rules.ts'
 
 /** What was said, from which line of which conversation on. */
 export type Spoken = { conversationId: number; firstId: number }
-/** `known` is read before the transaction: inside of one its index would be made anew. */
-type Question = { text: string; language: Language; known: KnowledgeBase }
+/** `known` is read before the transaction: inside of one its index would be made anew. So is `rephrased`, which takes time. */
+type Question = { text: string; language: Language; known: KnowledgeBase; rephrased?: Rephrased | null }
 
 /**
  * A free question: to the advisor while a chat is open, else to the step of a scenario that waits for words, else to the
@@ -46,7 +49,7 @@ async function askAdvisor(act: AnyAct, talker: Talker, text: string) {
 async function askAssistant(
   act: AnyAct,
   conversation: Conversation,
-  { text, language, known }: Question,
+  { text, language, known, rephrased = null }: Question,
 ): Promise<number> {
   const { knowledge, articles } = known
   const understood = understand(knowledge, text, { language })
@@ -54,9 +57,10 @@ async function askAssistant(
     isSignedIn: act.actor !== null,
     misunderstood: conversation.misunderstood,
     knows: (slug) => articles.has(slug),
+    asksOfLacking: lackedIn(fold(text)).length > 0,
   })
   const question = text === '' ? null : await sayQuestion(act, conversation, text)
-  const asked = { text, language: understood.language, articles }
+  const asked = { text, language: understood.language, articles, rephrased }
   const replies: number[] = []
   for (const reply of plan.replies) replies.push(await sayReply(act, conversation, { reply, asked }))
   await keepCount(act, conversation, plan.misunderstood)

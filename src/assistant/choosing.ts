@@ -7,9 +7,10 @@ import { openConversation, say } from '../livechat/conversing.ts'
 import { accept, refuse, type Result } from '../values/result.ts'
 import { startScenario } from './acting-scenario.ts'
 import { offerPerson, sayReply, textIn } from './answering.ts'
-import { type Choice, nearOf } from './answering-rules.ts'
+import { type Choice, nearOf, planMisunderstood } from './answering-rules.ts'
 import { keepCount, type Spoken } from './asking.ts'
 import type { KnowledgeBase } from './knowledge.ts'
+import { countHandover, logQuestion } from './logging-questions.ts'
 import { closest } from './understanding-rules.ts'
 
 /** Its article is not there any more. */
@@ -26,7 +27,7 @@ export const choose = (act: AnyAct, talker: Talker, chosen: Chosen): Promise<Res
     const conversation = await openConversation(act, talker, chosen.language)
     const done = await carryOut(act, { talker, conversation }, chosen)
     if (!done.ok) return done
-    await keepCount(act, conversation, 0)
+    if (chosen.choice.choice !== 'none') await keepCount(act, conversation, 0)
     return accept({ conversationId: conversation.id, firstId: done.value })
   })
 
@@ -42,7 +43,8 @@ async function carryOut(act: AnyAct, place: Place, chosen: Chosen): Choosing {
       return choosePerson(act, place, chosen)
     case 'scenario': {
       const id = await sayChoice(act, conversation, words)
-      await startScenario(act, conversation, { scenario: choice.scenario, language })
+      const messageId = await startScenario(act, conversation, { scenario: choice.scenario, language })
+      await logChoice(act, { messageId, text: words, language, outcome: 'scenario', slug: null })
       return accept(id)
     }
     case 'continue': {
@@ -53,12 +55,31 @@ async function carryOut(act: AnyAct, place: Place, chosen: Chosen): Choosing {
       })
       return accept(id)
     }
+    case 'none':
+      return chooseNone(act, conversation, chosen)
   }
 }
 const NOTHING_KNOWN = { text: '', articles: new Map() }
 
 const sayChoice = (act: AnyAct, { id, user_id }: Conversation, text: string) =>
   say(act, id, { side: 'visitor', kind: 'choice', text, authorId: user_id })
+
+/** A button is asked for as words are, and leaves nothing to doubt. */
+const logChoice = (act: AnyAct, logged: Omit<Parameters<typeof logQuestion>[1], 'confidence'>) =>
+  logQuestion(act, { ...logged, confidence: 1 })
+
+/** "Aucun de ces sujets": misunderstood, as if it had been said in words. */
+async function chooseNone(act: AnyAct, conversation: Conversation, { language, words, known }: Chosen): Choosing {
+  const { replies, misunderstood } = planMisunderstood(conversation)
+  const id = await sayChoice(act, conversation, words)
+  const asked = { text: words, language, articles: known.articles }
+  const said: number[] = []
+  for (const reply of replies) said.push(await sayReply(act, conversation, { reply, asked }))
+  await keepCount(act, conversation, misunderstood)
+  const [messageId = id] = said
+  await logQuestion(act, { messageId, text: words, language, outcome: 'unknown', slug: null, confidence: 0 })
+  return accept(id)
+}
 
 async function chooseTopic(
   act: AnyAct,
@@ -72,10 +93,11 @@ async function chooseTopic(
   const near = closest(knowledge, text, { language, most: NEAR })
   const related = nearOf(near).filter((one) => one !== slug)
   const id = await sayChoice(act, conversation, text)
-  await sayReply(act, conversation, {
+  const messageId = await sayReply(act, conversation, {
     reply: { reply: 'topic', slug, related },
     asked: { text, language, articles },
   })
+  await logChoice(act, { messageId, text, language, outcome: 'answered', slug })
   return accept(id)
 }
 
@@ -84,6 +106,7 @@ async function choosePerson(act: AnyAct, { talker, conversation }: Place, { lang
   const chat = await findOpenChat(act, conversation.id)
   if (chat) return accept(0)
   const id = await sayChoice(act, conversation, words)
+  await countHandover(act, { counted: 'person', language })
   const asked = await askForPerson(act, talker, language)
   if (!asked.ok && asked.refusal === 'closed') await offerPerson(act, conversation, { because: 'asked', language })
   return accept(id)

@@ -8,17 +8,20 @@ import type { AnyAct } from '../act.ts'
 import { readCurrentActor } from '../auth/sessions.ts'
 import { typedAt } from '../http/chat-presence.ts'
 import { logError } from '../http/errors.tsx'
+import { eventText } from '../http/event-text.ts'
 import type { Env } from '../http/page.tsx'
+import { clientAddress } from '../http/rate-limit.ts'
 import { thisSession } from '../http/session.ts'
 import { streamed } from '../http/streamed.ts'
-import { type Bell, makeBell, takePlace } from '../http/streams.ts'
+import { atMostEvery, type Bell, makeBell, makeWriter, takePlace } from '../http/streams.ts'
 import { talkerOf } from '../http/talking.ts'
-import { findConversation, listMessages } from '../livechat/conversation-queries.ts'
+import { findConversation, listMessages, readNewestId } from '../livechat/conversation-queries.ts'
 import {
   type Conversation,
   conversationTopic,
   isTheirs,
   type Message,
+  MESSAGES_SHOWN,
   WAITING_TOPIC,
 } from '../livechat/conversation-rules.ts'
 import { holdsSession } from '../tickets/news-queries.ts'
@@ -33,6 +36,8 @@ import { Lines, writing } from './talk-routes.tsx'
 const HEARTBEAT_MS = 25_000
 /** What is said within a moment is told together. */
 const AT_MOST_EVERY_MS = 50
+/** The queue moves for all who wait in it at once. */
+const QUEUE_AT_MOST_EVERY_MS = 1500
 
 type C = Context<Env>
 /** What a page shows already: the last line told, to whom it writes, how the chat stands. */
@@ -42,8 +47,11 @@ const numberIn = (text: string | undefined): number => {
   const number = Number(text ?? 0)
   return Number.isSafeInteger(number) && number >= 0 ? number : 0
 }
-const toldIn = (c: C): Told => ({
-  id: numberIn(c.req.header('last-event-id') ?? c.req.query('after')),
+const toldIn = async (c: C): Promise<Told> => ({
+  id: Math.min(
+    numberIn(c.req.header('last-event-id') ?? c.req.query('after')),
+    await readNewestId({ db: c.var.world.dbs.read }),
+  ),
   mode: c.req.query('mode') ?? '',
   key: c.req.query('key') ?? '',
   typedAt: null,
@@ -84,35 +92,26 @@ function hasTyped({ var: { world } }: C, conversationId: number, told: Told): bo
   return isNew
 }
 
-/** An event in its form: each line of what it holds begins with its name. */
-const event = (text: string, fields: Record<string, string | number>) =>
-  `${Object.entries(fields)
-    .map(([name, value]) => `${name}: ${value}\n`)
-    .join('')}${text
-    .split('\n')
-    .map((line) => `data: ${line}\n`)
-    .join('')}\n`
-
 type Telling = { id: number; told: Told; out: StreamingApi; bell: Bell }
 
 /** Tells what is said, line by line with its id, and how the chat stands, until the reader, the session or the server goes. */
 async function tellOn(c: C, { id, told, out, bell }: Telling) {
-  // What is not read is not waited for beyond the end.
-  const write = (text: string) => Promise.race([out.write(text), bell.ended])
+  const write = makeWriter(c, { out, bell, mostMs: 2 * HEARTBEAT_MS })
   await write('retry: 2000\n\n')
   while (!bell.isOver()) {
     const still = await readStill(c, id)
-    if (!still) return void (await write(event('', { event: 'gone' })))
+    if (!still) return void (await write(eventText('', { event: 'gone' })))
     const { act, conversation } = still
     const messages = await listMessages(act, id, { after: told.id })
     for (const message of messages) {
-      await write(event(await drawLines(c, act, { conversation, messages: [message] }), { id: message.id }))
+      await write(eventText(await drawLines(c, act, { conversation, messages: [message] }), { id: message.id }))
       told.id = message.id
     }
     const form = await drawForm(c, act, { conversation, told })
-    if (form) await write(event(form.text, { event: 'form' }))
+    if (form) await write(eventText(form.text, { event: 'form' }))
     Object.assign(told, form && { mode: form.mode, key: form.key })
-    if (hasTyped(c, id, told)) await write(event('', { event: 'typing' }))
+    if (hasTyped(c, id, told)) await write(eventText('', { event: 'typing' }))
+    if (messages.length === MESSAGES_SHOWN) continue
     const rang = await bell.wait(HEARTBEAT_MS)
     if (rang || bell.isOver()) continue
     await write(':\n\n')
@@ -120,26 +119,34 @@ async function tellOn(c: C, { id, told, out, bell }: Telling) {
   }
 }
 
+/** Pages of users are counted by user, of all others also by network: a token costs nothing. */
+function placeOf(c: C) {
+  const { userId, tokenHash } = talkerOf(c)
+  if (userId !== null) return { pool: 'talk', session: String(userId) } as const
+  const network = clientAddress(c, c.var.world.config.trustedProxies)
+  return { pool: 'guests', session: tokenHash ?? '', network } as const
+}
+
 async function events(c: C) {
   const { live } = c.var.world
-  const talker = talkerOf(c)
-  const conversation = await findConversation(c.var.anyAct, talker)
+  const conversation = await findConversation(c.var.anyAct, talkerOf(c))
   // There is nothing to listen to: a page asks again once something was said.
   if (!conversation) return c.body(null, 204)
   c.header('content-type', 'text/event-stream; charset=utf-8')
   c.header('x-accel-buffering', 'no')
   if (c.req.method === 'HEAD') return c.body(null)
-  const leave = live.isClosed() ? null : takePlace(live, `talk ${talker.userId ?? talker.tokenHash}`)
+  const leave = live.isClosed() ? null : takePlace(live, placeOf(c))
   // The page polls instead.
   if (!leave) return c.text('', 503, { 'retry-after': '60' })
   const { id } = conversation
   return streamed(c, {
     write: async (out) => {
       const bell = makeBell(AT_MOST_EVERY_MS)
-      const told = toldIn(c)
+      const told = await toldIn(c)
       const stop = live.listen(() => (live.isClosed() ? bell.end() : bell.ring()), conversationTopic(id))
       // Whoever waits moves up when somebody else's turn has come.
-      const leaveQueue = live.listen(() => isWaiting(told) && bell.ring(), WAITING_TOPIC)
+      const queue = atMostEvery(QUEUE_AT_MOST_EVERY_MS, () => isWaiting(told) && bell.ring())
+      const leaveQueue = live.listen(queue.call, WAITING_TOPIC)
       out.onAbort(bell.end)
       try {
         await keepPlace(writing(c), id)
@@ -147,6 +154,7 @@ async function events(c: C) {
       } finally {
         stop()
         leaveQueue()
+        queue.stop()
         leave()
       }
     },
@@ -162,7 +170,7 @@ async function news(c: C) {
   const conversation = await findConversation(anyAct, talkerOf(c))
   if (!conversation) return c.body(null, 204)
   await keepPlace(writing(c), conversation.id)
-  const told = toldIn(c)
+  const told = await toldIn(c)
   const messages = await listMessages(anyAct, conversation.id, { after: told.id })
   const form = await drawForm(c, anyAct, { conversation, told })
   if (messages.length === 0 && !form) return c.body(null, 204)

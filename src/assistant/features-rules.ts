@@ -84,11 +84,3 @@ export function featuresOf(words: string[], language: Language): Features {
   }
   return found
 }
-
-/** Pure. The runs of four letters of what a text is about: typing mistakes leave most of them. */
-export function gramsOf(words: string[], language: Language): Set<string> {
-  const text = ` ${words.filter((word) => !isEmptyWord(word, language)).join(' ')} `
-  const grams = new Set<string>()
-  for (let at = 0; at + 4 <= text.length; at++) grams.add(text.slice(at, at + 4))
-  return grams
-}

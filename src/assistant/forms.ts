@@ -6,7 +6,7 @@ const text = (error: TalkError) =>
   z
     .string()
     .default('')
-    .transform((typed) => typed.trim())
+    .transform((typed) => typed.replace(/\r\n?/g, '\n').trim())
     .pipe(z.string().max(MESSAGE_MAX, error))
 
 /** A free question. An empty one is answered too. */

@@ -69,12 +69,17 @@ function readPlain(text: string): string | null {
   }
 }
 
+/** A front matter of three hundred questions is shorter; reading what is no YAML takes long where it is long. */
+const YAML_MOST = 100_000
+const BROKEN_TOLD = 20
+
 async function readYaml(text: string): Promise<Front> {
+  if (text.length > YAML_MOST) return { fields: new Map(), broken: [{ line: 1, detail: `> ${YAML_MOST}` }] }
   const { LineCounter, parseDocument } = await import('yaml')
   const lines = new LineCounter()
   const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, prettyErrors: false })
   const lineAt = (offset: number | undefined) => lines.linePos(offset ?? 0).line
-  const broken = [...document.errors, ...document.warnings].map((error) => ({
+  const broken = [...document.errors, ...document.warnings].slice(0, BROKEN_TOLD).map((error) => ({
     line: lineAt(error.pos[0]),
     detail: error.message,
   }))

@@ -1,6 +1,7 @@
 import type { Language } from '../act.ts'
-import { PERSON_WISH } from './person-wishes-rules.ts'
+import { PERSON_WISH } from './others-rules.ts'
 import type { Understood } from './rules.ts'
+import { scenarioWished } from './scenario-offers-rules.ts'
 import { thingAt } from './synonym-rules.ts'
 import { isEmptyWord, wordsOf } from './words-rules.ts'
 
@@ -34,8 +35,11 @@ const NO_MACHINE =
   /\b(pas|plus|stop|marre|lieu|plutot|assez|not|no|dont|instead|rather|than|without|sans)\b.{0,20}\b(bot|robot|machine|chatbot|automate|ia|ai|ordinateur|computer|intelligence)\b/
 const PUT_THROUGH =
   /\b(mise en relation|etre (rappele|mis)|call me( back)?|someone real|(parl|discut|dialog|echang|caus)\w* (\w+ ){0,3}(a|avec|au)|(speak|speek|talk|chat|discuss) (\w+ ){0,2}(to|with)|(transferer|passer|passez|passe|mettre|mettez|mets|connect|transfer|put|get|give|bring|hand) (me|moi|nous|us)|(me|m|nous) (transferer|passer|mettre|rappeler|diriger|donner|connecter)|(ouvr|demarr|lanc|start|open)\w* (moi |me |le |la |un |a |the )*(livechat|live chat|tchat|chat))\b/
-/** A wish that no article resembles more, one that stands against whatever it resembles, and one in the words of its own article. */
-const WISH = { alone: 1.4, plain: 2, named: 0.4 }
+/**
+ * A wish that no article resembles more, one that stands against whatever it resembles, one in the words of its own article;
+ * how much a text resembles wishes, and how nearly as much as that article.
+ */
+const WISH = { alone: 1.4, plain: 1.9, named: 0.4, resembles: 0.25, nearly: 0.55 }
 /** The article on how to reach a person. */
 export const PERSON_ARTICLE = 'agent-contact'
 
@@ -72,19 +76,15 @@ const GREETING =
 const THANKS =
   /^((ok|super|parfait|tres bien|d accord|great|perfect|genial) )?(merci( beaucoup| bien| a vous| claudia| pour (tout|votre aide))*|thanks?( you)?( very much| a lot| so much| for your help)*|thx|cheers|au revoir|bye|goodbye|bonne journee|a bientot)( (au revoir|bonne journee|bye|claudia))*$/
 
-/** "je veux activer/inactiver ma structure publique", "inactiver notre mairie": doing it, not asking how. */
-const DOING: Record<Language, RegExp> = {
-  fr: /^(bonjour )?((je|nous) (veux|voudrais|voudrions|souhaite|souhaiterais|souhaitons|desire|dois|veut|voulons)( pouvoir)? )?(inactiver|activer|activer inactiver|activer ou inactiver)( ou inactiver)? (ma|notre|mon) (structure|mairie|commune|collectivite|siret|etablissement)( publique?s?)?( svp| stp| s il vous plait| merci)*$/,
-  en: /^(hello |hi )?((i|we) (want|would like|need|wish) to )?(please )?(activate|inactivate|activate inactivate|activate or inactivate|make)( or inactivate)? (my|our) (public )?(entity|structure|town hall|body)( inactive| active)?( please| thanks)*$/,
-}
+/** What a text resembles most, and how much; how much it resembles wishes for a person. */
+type Nearest = { slug: string | undefined; score: number; wishScore: number; isSure: boolean }
 
-type Nearest = { slug: string | undefined; isSure: boolean }
-
-/** Pure. Whether a person is wanted, given the article that comes nearest. */
-function wantsPerson(text: string, language: Language, { slug, isSure }: Nearest): boolean {
+/** Pure. Whether a person is wanted. Articles about persons and their hours compete with the wishes: what wins is meant. */
+function wantsPerson(text: string, language: Language, { slug, score, wishScore, isSure }: Nearest): boolean {
   const wish = wishForPerson(text, language)
-  if (slug === PERSON_WISH) return (isSure || wish > 0) && !ABOUT.test(wordsOf(text).join(' '))
-  if (slug === PERSON_ARTICLE) return wish >= WISH.named
+  if (slug === PERSON_WISH) return score >= WISH.resembles || wish > 0
+  if (slug === PERSON_ARTICLE)
+    return wish >= WISH.named || (wishScore >= score * WISH.nearly && !ABOUT.test(wordsOf(text).join(' ')))
   return wish >= (isSure ? WISH.plain : WISH.alone)
 }
 
@@ -95,7 +95,7 @@ export function intentOf(text: string, language: Language, nearest: Nearest): Un
   if (words.length === 0) return 'empty'
   if (GREETING.test(joined)) return 'greeting'
   if (THANKS.test(joined)) return 'thanks'
-  if (DOING[language].test(joined)) return 'scenario'
+  if (scenarioWished(joined, language)) return 'scenario'
   if (wantsPerson(text, language, nearest)) return 'handover'
   return INSULT[language].test(joined) ? 'insult' : 'topic'
 }

@@ -1,6 +1,7 @@
 import type { Db } from '../db/tables.ts'
 import { listArticles } from './article-queries.ts'
-import { indexArticles, type Knowledge } from './index-rules.ts'
+import { indexInPieces, type Knowledge } from './index-rules.ts'
+import { readOthers } from './others.ts'
 import type { Article } from './rules.ts'
 
 /** What is known, ready to be asked; `articles` by slug. */
@@ -41,7 +42,21 @@ function keep(key: string, reading: Promise<KnowledgeBase>): void {
 async function readAll(db: Db, internal: boolean): Promise<KnowledgeBase> {
   const articles = await listArticles({ db }, { states: internal ? ['internal', 'public'] : ['public'] })
   return {
-    knowledge: indexArticles(articles),
+    knowledge: await indexGently(articles),
     articles: new Map(articles.map((article) => [article.slug, article])),
+  }
+}
+
+/** Others are answered this often while an index is made. */
+const AT_MOST_MS = 8
+
+async function indexGently(articles: Article[]): Promise<Knowledge> {
+  const pieces = indexInPieces(articles, readOthers())
+  for (let since = performance.now(); ;) {
+    const { done, value } = pieces.next()
+    if (done) return value
+    if (performance.now() - since < AT_MOST_MS) continue
+    await new Promise(setImmediate)
+    since = performance.now()
   }
 }

@@ -5,9 +5,19 @@ import { isForeign } from './outside-rules.ts'
 import { thingAt } from './synonym-rules.ts'
 import { isEmptyWord, stem } from './words-rules.ts'
 
+/** So many words of a text are mended: who types more mistakes than that is not helped by it. */
+const MENDED_MOST = 40
+
 /** Pure. The words of a question with typing mistakes mended to words that the articles know; the others as they are. */
-export const mendWords = (words: string[], language: Language, index: Index): string[] =>
-  words.map((word, at) => (isKnown(words, at, { language, index }) ? word : nearest(word, index)))
+export function mendWords(words: string[], language: Language, index: Index): string[] {
+  const mended = new Map<string, string>()
+  return words.map((word, at) => {
+    if (isKnown(words, at, { language, index })) return word
+    const known = mended.get(word) ?? (mended.size < MENDED_MOST ? nearest(word, index) : word)
+    mended.set(word, known)
+    return known
+  })
+}
 
 function isKnown(words: string[], at: number, { language, index }: { language: Language; index: Index }): boolean {
   const word = words[at] ?? ''

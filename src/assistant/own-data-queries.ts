@@ -1,41 +1,45 @@
-import type { Act, ActorMembership, Language } from '../act.ts'
-import { findUsualDelays, listOwnMemberships, listOwnRequests } from '../memberships/joining-queries.ts'
+import type { Act, Language } from '../act.ts'
+import { findUsualDelays, listOwnRequests } from '../memberships/joining-queries.ts'
 import { findTechnicalUserOf } from '../memberships/technical-queries.ts'
 import { listOwnSubscriptionRequests } from '../subscriptions/own-queries.ts'
 import { listSent } from '../tickets/sent-queries.ts'
 import { paths, url } from '../urls.ts'
-import type { Paging } from '../values/page.ts'
-import { extentOf, reachOf } from '../values/reach.ts'
+import { reachOf } from '../values/reach.ts'
 import { fold } from '../values/text.ts'
-import {
-  type Nameable,
-  type OwnKind,
-  ownKindOf,
-  ownSentences,
-  spaceName,
-  spacesIn,
-  ticketNumberIn,
-} from './own-data-rules.ts'
+import { type OwnKind, ownKindOf, ownSentences, ticketNumberIn } from './own-data-rules.ts'
+import { findManagers, findRights, findSpaces, findWhyNotManager } from './own-rights-queries.ts'
+import { lackedIn, spacesIn } from './own-spaces-rules.ts'
+import { type Asking, listOwnStructures, MOST } from './own-structures-queries.ts'
 import type { OwnFact } from './rules.ts'
 
-/** As many as can be read in an answer; the pages that are linked show the rest. */
-const MOST: Paging = { page: 1, size: 3 }
-/** Structures looked at when one of them may be named in the question. */
-const LOOKED_AT: Paging = { page: 1, size: 20 }
-
-type Asking = { text: string; language: Language }
 type Finding = (act: Act, asking: Asking) => Promise<OwnFact[]>
 
-const dateIn = (language: Language, at: string): string =>
-  new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
-    timeZone: 'Europe/Paris',
-    dateStyle: 'long',
-  }).format(new Date(at))
+const longDays: Record<Language, Intl.DateTimeFormat> = {
+  fr: new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', dateStyle: 'long' }),
+  en: new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Paris', dateStyle: 'long' }),
+}
+/** In French the first of a month is an ordinal. */
+function dateIn(language: Language, at: string): string {
+  const text = longDays[language].format(new Date(at))
+  return language === 'fr' ? text.replace(/^1 /, '1er ') : text
+}
 
-/** What the reader's own data say about a topic; null where a topic has nothing to do with them. Never anybody else's. */
+/**
+ * What the reader's own data say about a question on a topic: the spaces it says are lacking, why somebody who manages
+ * nothing cannot do what managers do, and what belongs to the topic. Null where it has nothing to do with them. Never
+ * anybody else's.
+ */
 export async function answerFromOwnData(act: Act, slug: string, asking: Asking): Promise<OwnFact[] | null> {
   const kind = ownKindOf(slug)
-  return kind ? FINDINGS[kind](act, asking) : null
+  const lacked = lackedIn(fold(asking.text))
+  const isForManagers = asking.audience === 'manager' && kind !== 'structures'
+  if (!kind && lacked.length === 0 && !isForManagers) return null
+  const facts = [
+    ...(await findSpaces(act, asking, lacked)),
+    ...(isForManagers ? await findWhyNotManager(act, asking) : []),
+    ...(kind ? await FINDINGS[kind](act, asking) : []),
+  ]
+  return [...new Map(facts.map((fact) => [fact.text, fact])).values()]
 }
 
 const FINDINGS: Record<OwnKind, Finding> = {
@@ -71,59 +75,6 @@ async function findRequests(act: Act, { language }: Asking): Promise<OwnFact[]> 
   })
 }
 
-/** Those the question names, or else all of them. */
-function named<T>(rows: T[], nameOf: (row: T) => string, text: string): T[] {
-  const folded = ` ${fold(text)} `
-  const isNamed = (row: T) =>
-    fold(nameOf(row))
-      .split(' ')
-      .some((word) => word.length > 4 && !GENERAL.has(word) && folded.includes(` ${word} `))
-  const found = rows.filter(isNamed)
-  return (found.length > 0 ? found : rows).slice(0, MOST.size)
-}
-/** Words of many structures' names. */
-const GENERAL = new Set([
-  'commune',
-  'mairie',
-  'communaute',
-  'syndicat',
-  'service',
-  'structure',
-  'ville',
-  'entity',
-  'agglomeration',
-])
-
-const listOwnStructures = async (act: Act, { text }: Asking) => {
-  const { rows } = await listOwnMemberships(act, LOOKED_AT)
-  return named(rows, (row) => row.structureName, text)
-}
-
-/** A member is told who the primary manager is, by name, as on Chorus Pro; nothing else of other members. */
-async function findManagers(act: Act, asking: Asking): Promise<OwnFact[]> {
-  const words = ownSentences[asking.language]
-  const structures = await listOwnStructures(act, asking)
-  if (structures.length === 0) return [{ text: words.noMembership, href: paths.structureSearch }]
-  const primaries = await act.db
-    .selectFrom('structure')
-    .innerJoin('membership', 'membership.id', 'structure.primary_membership_id')
-    .innerJoin('user', 'user.id', 'membership.user_id')
-    .select(['structure.id', 'user.first_name', 'user.last_name'])
-    .where(
-      'structure.id',
-      'in',
-      structures.map(({ structureId }) => structureId),
-    )
-    .where('user.state', '=', 'active')
-    .execute()
-  return structures.map(({ structureId, structureName }): OwnFact => {
-    const primary = primaries.find(({ id }) => id === structureId)
-    return primary
-      ? { text: words.primary(structureName, `${primary.first_name} ${primary.last_name}`) }
-      : { text: words.nobody(structureName), href: paths.newTicket }
-  })
-}
-
 async function findTickets(act: Act, { text, language }: Asking): Promise<OwnFact[]> {
   const words = ownSentences[language]
   const factOf = ({ id, number, subject, status }: Shown): OwnFact => ({
@@ -154,39 +105,6 @@ function findOwnTicket({ db, actor }: Act, number: string) {
     .where('writer_id', '=', actor.id)
     .where('status', '<>', 'draft')
     .executeTakeFirst()
-}
-
-async function findRights(act: Act, asking: Asking): Promise<OwnFact[]> {
-  const words = ownSentences[asking.language]
-  const structures = await listOwnStructures(act, asking)
-  if (structures.length === 0) return [{ text: words.noMembership, href: paths.structureSearch }]
-  return structures.map(({ structureName, role, whole, services }) => ({
-    text: words.membership(structureName, words.roles[role], whole ? words.whole : services.join(', ')),
-    href: paths.ownMemberships,
-  }))
-}
-
-/** Which of these spaces the reader holds where, and which not. */
-async function findSpaces(act: Act, asking: Asking, spaces: Nameable[]): Promise<OwnFact[]> {
-  const words = ownSentences[asking.language]
-  const structures = await listOwnStructures(act, asking)
-  if (structures.length === 0) return [{ text: words.noMembership, href: paths.structureSearch }]
-  return structures.flatMap(({ structureId, structureName }) => {
-    const membership = act.actor.memberships.find((one) => one.structureId === structureId)
-    return spaces.map((space) => spaceFact({ membership, space, structure: structureName }, asking.language))
-  })
-}
-
-type SpaceAsked = { membership: ActorMembership | undefined; space: Nameable; structure: string }
-
-function spaceFact({ membership, space, structure }: SpaceAsked, language: Language): OwnFact {
-  const words = ownSentences[language]
-  const name = spaceName(space, language)
-  const href = paths.ownSubscriptions
-  if (!membership || !extentOf(membership, space, 'read')) return { text: words.lacks(name, structure), href }
-  const canWrite = extentOf(membership, space, 'write') !== null
-  if (!canWrite && space === 'requests_received') return { text: words.readsOnly(structure), href }
-  return { text: words.holds(name, structure, words.accesses[canWrite ? 'write' : 'read']), href }
 }
 
 async function findSubscriptionRequests(act: Act, { language }: Asking): Promise<OwnFact[]> {

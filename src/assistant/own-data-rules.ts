@@ -1,4 +1,4 @@
-import type { Access, Language, Role, Space } from '../act.ts'
+import type { Access, Language, Role } from '../act.ts'
 import type { RequestState } from '../values/request-queue.ts'
 import type { TicketStatus } from '../tickets/rules.ts'
 
@@ -23,6 +23,14 @@ type Sentences = {
   holds: (space: string, structure: string, access: string) => string
   lacks: (space: string, structure: string) => string
   readsOnly: (structure: string) => string
+  notOffered: (space: string) => string
+  notOpen: (space: string, structure: string) => string
+  neverFor: (space: string, structure: string, role: string) => string
+  secondaries: (names: string[]) => string
+  notManager: (role: string, structure: string) => string
+  withoutManaging: (role: string, structure: string, space: string) => string
+  askPrimary: (name: string) => string
+  askSupport: string
   structure: (structure: string, isActive: boolean) => string
   mayNot: (structure: string) => string
   secret: (structure: string, on: string) => string
@@ -35,26 +43,27 @@ const fr: Sentences = {
     simple_user: 'utilisateur simple',
   },
   requestStates: {
-    pending: 'en attente',
-    validated: 'validée',
-    refused: 'refusée',
-    withdrawn: 'retirée',
+    pending: 'En attente',
+    validated: 'Validé',
+    refused: 'Refusé',
+    withdrawn: 'Annulé',
   },
   ticketStates: {
-    open: 'ouvert',
-    awaiting_information: 'en attente d’informations de votre part',
-    resolved: 'résolu : une solution vous est proposée',
-    closed: 'clôturé',
+    open: 'Ouvert',
+    awaiting_information: 'En attente d’informations de votre part',
+    resolved: 'Résolu : une solution vous est proposée',
+    closed: 'Fermé',
   },
   accesses: { write: 'Modification', read: 'Consultation' },
-  request: (structure, state, on) => `Votre demande de rattachement à ${structure} du ${on} est ${state}.`,
+  request: (structure, state, on) => `Votre demande de rattachement à ${structure} du ${on} est à l’état « ${state} ».`,
   reason: (text) => `Motif : ${text}`,
   usual: (days) =>
     days === 0
       ? 'Cette structure décide d’habitude le jour même.'
       : `Cette structure décide d’habitude en ${days} ${days === 1 ? 'jour ouvré' : 'jours ouvrés'}.`,
   noRequest: 'Vous n’avez fait aucune demande de rattachement.',
-  asksSpaces: (structure, state, on) => `Votre demande d’abonnement pour ${structure} du ${on} est ${state}.`,
+  asksSpaces: (structure, state, on) =>
+    `Votre demande d’abonnement pour ${structure} du ${on} est à l’état « ${state} ».`,
   primary: (structure, name) => `${structure} : le gestionnaire principal est ${name}.`,
   nobody: (structure) => `${structure} n’a plus de gestionnaire principal ; écrivez au support de la plateforme.`,
   ticket: (number, subject, state) => `${number} « ${subject} » : ${state}.`,
@@ -68,6 +77,19 @@ const fr: Sentences = {
     `Vous n’avez pas « ${space} » pour ${structure} : demandez l’abonnement, un gestionnaire décidera.`,
   readsOnly: (structure) =>
     `Pour ${structure}, votre abonnement est en Consultation : vous voyez les tickets sans pouvoir les traiter. Demandez la Modification.`,
+  notOffered: (space) =>
+    `Cette version de la plateforme ne comprend pas l’espace « ${space} » : personne ne peut l’avoir.`,
+  notOpen: (space, structure) =>
+    `Vous n’avez pas « ${space} » pour ${structure} : cet espace n’y est pas ouvert. Un gestionnaire de la structure peut l’ouvrir.`,
+  neverFor: (space, structure, role) =>
+    `Vous n’avez pas « ${space} » pour ${structure} : cet espace n’est jamais donné à votre rôle (${role}).`,
+  secondaries: (names) =>
+    `${names.length === 1 ? 'Gestionnaire secondaire' : 'Gestionnaires secondaires'} : ${names.join(', ')}.`,
+  notManager: (role, structure) => `Vous êtes ${role} de ${structure} : il faut en être gestionnaire.`,
+  withoutManaging: (role, structure, space) =>
+    `Vous êtes ${role} de ${structure}, sans l’espace « ${space} » : il le faut.`,
+  askPrimary: (name) => `Le gestionnaire principal est ${name}.`,
+  askSupport: 'Elle n’a plus de gestionnaire principal : écrivez au support de la plateforme.',
   structure: (structure, isActive) => `${structure} est ${isActive ? 'active' : 'inactive'}.`,
   mayNot: (structure) =>
     `Pour ${structure}, seul un gestionnaire de toute la structure peut l’activer ou l’inactiver : ce n’est pas votre cas.`,
@@ -80,22 +102,22 @@ const en: Sentences = {
     secondary_manager: 'secondary manager',
     simple_user: 'simple user',
   },
-  requestStates: { pending: 'pending', validated: 'validated', refused: 'refused', withdrawn: 'withdrawn' },
+  requestStates: { pending: 'Pending', validated: 'Validated', refused: 'Refused', withdrawn: 'Withdrawn' },
   ticketStates: {
-    open: 'open',
-    awaiting_information: 'awaiting information from you',
-    resolved: 'resolved: a solution is proposed to you',
-    closed: 'closed',
+    open: 'Open',
+    awaiting_information: 'Awaiting information from you',
+    resolved: 'Resolved: a solution is proposed to you',
+    closed: 'Closed',
   },
-  accesses: { write: 'write', read: 'read' },
-  request: (structure, state, on) => `Your attachment request for ${structure} of ${on} is ${state}.`,
+  accesses: { write: 'Modification', read: 'Consultation' },
+  request: (structure, state, on) => `Your attachment request for ${structure} of ${on} is “${state}”.`,
   reason: (text) => `Reason: ${text}`,
   usual: (days) =>
     days === 0
       ? 'This entity usually decides on the same day.'
       : `This entity usually decides within ${days} working ${days === 1 ? 'day' : 'days'}.`,
   noRequest: 'You have not made any attachment request.',
-  asksSpaces: (structure, state, on) => `Your subscription request for ${structure} of ${on} is ${state}.`,
+  asksSpaces: (structure, state, on) => `Your subscription request for ${structure} of ${on} is “${state}”.`,
   primary: (structure, name) => `${structure}: the primary manager is ${name}.`,
   nobody: (structure) => `${structure} has no primary manager any more; write to the platform support.`,
   ticket: (number, subject, state) => `${number} “${subject}”: ${state}.`,
@@ -104,11 +126,22 @@ const en: Sentences = {
   membership: (structure, role, services) => `${structure}: ${role}, ${services}.`,
   whole: 'the whole entity',
   noMembership: 'You are not attached to any entity: ask for an attachment first.',
-  holds: (space, structure, access) => `You have “${space}” for ${structure}, with ${access} access.`,
+  holds: (space, structure, access) => `You have “${space}” for ${structure}, with ${access}.`,
   lacks: (space, structure) =>
     `You do not have “${space}” for ${structure}: ask for the subscription, a manager will decide.`,
   readsOnly: (structure) =>
-    `For ${structure} your subscription is read only: you see tickets but cannot process them. Ask for write access.`,
+    `For ${structure} your subscription is for Consultation: you see tickets but cannot process them. Ask for Modification.`,
+  notOffered: (space) => `This version of the platform does not have the space “${space}”: nobody can hold it.`,
+  notOpen: (space, structure) =>
+    `You do not have “${space}” for ${structure}: the space is not open there. A manager of the entity can open it.`,
+  neverFor: (space, structure, role) =>
+    `You do not have “${space}” for ${structure}: the space is never given to your role (${role}).`,
+  secondaries: (names) => `Secondary ${names.length === 1 ? 'manager' : 'managers'}: ${names.join(', ')}.`,
+  notManager: (role, structure) => `You are a ${role} of ${structure}: only its managers can.`,
+  withoutManaging: (role, structure, space) =>
+    `You are a ${role} of ${structure}, without the space “${space}”, which this needs.`,
+  askPrimary: (name) => `The primary manager is ${name}.`,
+  askSupport: 'It has no primary manager any more: write to the platform support.',
   structure: (structure, isActive) => `${structure} is ${isActive ? 'active' : 'inactive'}.`,
   mayNot: (structure) =>
     `For ${structure}, only a manager of the whole entity can activate or inactivate it, which you are not.`,
@@ -143,37 +176,3 @@ export function ticketNumberIn(text: string): string | null {
   const [, year, place] = /\bt[-\s]*(20\d\d)[-\s]*0*(\d{1,9})\b/i.exec(text) ?? []
   return year && place ? `T-${year}-${place.padStart(6, '0')}` : null
 }
-
-export type Nameable = Extract<
-  Space,
-  'requests_received' | 'requests_sent' | 'invoices_issued' | 'invoices_received' | 'manager'
->
-/** How spaces are called, and the folded words by which a question names them. */
-const SPACES: Record<Nameable, Record<Language, string> & { asked: RegExp }> = {
-  requests_received: {
-    fr: 'Sollicitations reçues',
-    en: 'Requests received',
-    asked: /(tickets?|sollicitations?|demandes?|requests?) (recu|received)|received (tickets?|requests?)/,
-  },
-  requests_sent: { fr: 'Sollicitations émises', en: 'Sent requests', asked: /sollicitations? emise|sent requests?/ },
-  invoices_issued: {
-    fr: 'Factures émises',
-    en: 'Issued invoices',
-    asked: /factures? emise|issued invoice|invoices? issued/,
-  },
-  invoices_received: {
-    fr: 'Factures reçues',
-    en: 'Received invoices',
-    asked: /factures? recue|received invoice|invoices? received/,
-  },
-  manager: {
-    fr: 'Activités du gestionnaire',
-    en: 'Manager activities',
-    asked: /activites? du gestionnaire|manager activities/,
-  },
-}
-export const spaceName = (space: Nameable, language: Language): string => SPACES[space][language]
-
-/** Pure. Which spaces a question names. Takes folded words. */
-export const spacesIn = (folded: string): Nameable[] =>
-  (Object.keys(SPACES) as Nameable[]).filter((space) => SPACES[space].asked.test(folded))

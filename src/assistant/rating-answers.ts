@@ -1,10 +1,11 @@
 import type { AnyAct, Language } from '../act.ts'
 import { inTransaction } from '../db/transaction.ts'
-import type { Conversation, Talker } from '../livechat/conversation-rules.ts'
+import type { Talker } from '../livechat/conversation-rules.ts'
+import { claimConversation } from '../livechat/conversing.ts'
 import { accept, refuse, type Result } from '../values/result.ts'
 import { offerPerson } from './answering.ts'
 import type { Spoken } from './asking.ts'
-import { noteVote } from './logging-questions.ts'
+import { keepOutcome, noteVote } from './logging-questions.ts'
 import { findOwnMessage, readLast } from './talk-queries.ts'
 import type { Vote } from './talk-rules.ts'
 
@@ -23,13 +24,15 @@ export const rateAnswer = (act: AnyAct, talker: Talker, { id, vote }: { id: numb
       .values({ message_id: id, vote, at })
       .onConflict((conflict) => conflict.column('message_id').doUpdateSet({ vote, comment: '', at }))
       .execute()
+    await keepOutcome(act, own.message)
     await noteVote(act, id, { vote, comment: '' })
-    return accept({ conversationId: own.id })
+    return accept({ conversationId: own.conversation.id })
   })
 
-async function findAnswer(act: AnyAct, talker: Talker, id: number): Promise<Conversation | null> {
+async function findAnswer(act: AnyAct, talker: Talker, id: number) {
+  await claimConversation(act, talker)
   const own = await findOwnMessage(act, talker, id)
-  return own?.message.kind === 'answer' ? own.conversation : null
+  return own?.message.kind === 'answer' ? own : null
 }
 
 type Comment = { id: number; comment: string; language: Language }
@@ -41,8 +44,9 @@ export const commentAnswer = (
   { id, comment, language }: Comment,
 ): Promise<Result<Spoken, RateRefusal>> =>
   inTransaction(act, async (act): Promise<Result<Spoken, RateRefusal>> => {
-    const conversation = await findAnswer(act, talker, id)
-    if (!conversation) return refuse('not-found')
+    const own = await findAnswer(act, talker, id)
+    if (!own) return refuse('not-found')
+    const { conversation } = own
     const { numUpdatedRows } = await act.db
       .updateTable('answer_vote')
       .set({ comment })

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import { nameOf, readAnswer } from '../../views/assistant/answer-data.ts'
+import { readAnswer } from '../../views/assistant/answer-data.ts'
 import { AnswerRating, CommentForm, ratingId } from '../../views/assistant/answer-rating.tsx'
 import { CommentPage } from '../../views/assistant/assistant-page.tsx'
 import type { AnyAct } from '../act.ts'
@@ -52,7 +52,7 @@ async function showThumbs(c: C, firstId: number | null) {
   const messages = firstId === null ? [] : await listMessages(anyAct, conversationId, { after: firstId - 1 })
   const panel = (
     <>
-      {given && <AnswerRating id={answer.id} name={nameOf(given, answer)} vote={await readVote(anyAct, answer)} />}
+      {given && <AnswerRating message={answer} answer={given} vote={await readVote(anyAct, answer)} />}
       <Lines messages={messages} names={await listNames(anyAct, messages)} standsAt={null} />
     </>
   )

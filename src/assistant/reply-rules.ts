@@ -81,7 +81,7 @@ export function answerText(answer: Canned, language: Language): string {
     case 'suggestions':
       return [replies[language].suggestions, ...answer.topics.map(({ title }) => `– ${title}`)].join('\n')
     case 'article':
-      return topicText(answer)
+      return topicText({ ...answer, body: answer.rephrased ?? answer.body })
     case 'own-data':
       return [...answer.facts.map(({ text }) => text), '', topicText(answer)].join('\n')
   }

@@ -8,8 +8,8 @@ export type Article = { slug: string; audience: Audience; state: ArticleState; t
 
 export type Topic = { slug: string; title: string }
 
-/** Scripted dialogues; each is a module of its own. */
-export type ScenarioId = 'structure-activation'
+/** A scripted dialogue: its own modules say what it is called, when it is offered and what it does. */
+export type ScenarioId = string
 
 /** Why a person is offered. */
 export type HandoverReason = 'asked' | 'misunderstood' | 'disliked' | 'scenario'
@@ -21,10 +21,19 @@ export type OwnFact = { text: string; href?: string }
 
 /**
  * What the assistant answers, as it is kept in `message.data`: what was said stays what it was when an article changes.
- * `scenario` beside an article offers to start it. `opensAt` is null while the livechat is open.
+ * `scenario` beside an article offers to start it; `rephrased` is shown in place of its body. `opensAt` is null while the
+ * livechat is open.
  */
 export type Answer =
-  | { answer: 'article'; slug: string; title: string; body: string; related: Topic[]; scenario?: ScenarioId }
+  | {
+      answer: 'article'
+      slug: string
+      title: string
+      body: string
+      related: Topic[]
+      scenario?: ScenarioId
+      rephrased?: string
+    }
   | {
       answer: 'own-data'
       slug: string
@@ -35,7 +44,7 @@ export type Answer =
       scenario?: ScenarioId
     }
   | { answer: 'suggestions'; topics: Topic[] }
-  | { answer: 'unknown'; why: UnknownReason }
+  | { answer: 'unknown'; why: UnknownReason; topics?: Topic[] }
   | { answer: 'handover'; because: HandoverReason; opensAt: string | null }
   | { answer: 'scenario'; scenario: ScenarioId; step: unknown }
 
@@ -45,5 +54,7 @@ export type Understood = {
   intent: 'topic' | 'handover' | 'scenario' | 'empty' | 'insult' | 'greeting' | 'thanks'
   verdict: 'sure' | 'close' | 'unknown'
   ranked: { slug: string; score: number }[]
+  /** Which one is asked for, where one is. */
+  scenario?: ScenarioId | undefined
   confidence: number
 }

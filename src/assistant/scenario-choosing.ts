@@ -2,6 +2,7 @@ import type { AnyAct, Language } from '../act.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { findConversation } from '../livechat/conversation-queries.ts'
 import type { Talker } from '../livechat/conversation-rules.ts'
+import { claimConversation } from '../livechat/conversing.ts'
 import type { Register } from '../sirene/rules.ts'
 import { accept, type Result } from '../values/result.ts'
 import { asked, chooseInScenario, type ScenarioRefusal, standingOf } from './acting-scenario.ts'
@@ -21,7 +22,7 @@ export async function prepareChoice(act: AnyAct, talker: Talker, { sent, ...arou
   const register = siret === null ? null : await around.register.find(siret, { fresh: true })
   return (act: AnyAct): Promise<Result<Chosen, ScenarioRefusal>> =>
     inTransaction(act, async (act): Promise<Result<Chosen, ScenarioRefusal>> => {
-      const conversation = await findConversation(act, talker)
+      const conversation = await claimConversation(act, talker)
       const standing = standingOf(conversation, known)
       const taken = await chooseInScenario(act, standing, { ...sent, register, language: around.language })
       if (!taken.ok || !conversation) return taken.ok ? { ok: false, refusal: 'stale' } : taken

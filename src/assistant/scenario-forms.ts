@@ -7,5 +7,5 @@ export const scenarioForm = z.object({
   typed: z
     .string()
     .default('')
-    .transform((typed) => typed.slice(0, 200)),
+    .transform((typed) => typed.replace(/\r\n?/g, '\n').slice(0, 200)),
 })

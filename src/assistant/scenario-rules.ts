@@ -1,5 +1,6 @@
 import type { Act, Language } from '../act.ts'
 import type { Lookup } from '../sirene/rules.ts'
+import type { ScenarioId } from './rules.ts'
 
 /** What was answered so far: only texts, since it is kept as JSON in the conversation. */
 export type ScenarioData = Record<string, string>
@@ -14,8 +15,15 @@ export type StepWords = {
   options?: ScenarioOption[]
   links?: { href: string; label: string }[]
 }
-/** A step as it was said, in `message.data`: what was said stays what it was. `typed` goes back into the field. */
-export type DrawnStep = StepWords & { step: string; error?: string; typed?: string }
+/**
+ * A step as it was said, in `message.data`: what was said stays what it was. `typed` goes back into the field; `isOutcome`
+ * beside buttons tells that what was wanted could not be done.
+ */
+export type DrawnStep = StepWords & { step: string; error?: string; typed?: string; isOutcome?: boolean }
+
+/** Pure. Whether a step says how it ended: one that asks for something is not rated, the last and a failure are. */
+export const isOutcome = ({ isOutcome, field, options = [] }: Partial<DrawnStep>): boolean =>
+  isOutcome === true || (field === undefined && options.length === 0)
 
 /** What somebody answered to a step: one of its buttons, or words for its field. */
 export type StepAnswer = { choice: string } | { typed: string }
@@ -41,7 +49,19 @@ export type Step = {
   offersPerson?: boolean
 }
 
-/** A scripted dialogue: a file of its own, and a line in `scenarios.ts`. */
+/**
+ * When a scripted dialogue is offered: a pure file of its own, and a line in `scenario-offers-list-rules.ts`. `label` is its
+ * button, `topics` are the articles that offer it, the first for who is not signed in; `wish` are words that ask for it,
+ * without case, accents and marks.
+ */
+export type ScenarioOffer = {
+  id: ScenarioId
+  label: Record<Language, string>
+  topics: readonly [string, ...string[]]
+  wish: Record<Language, RegExp>
+}
+
+/** What a scripted dialogue does: a file of its own, and a line in `scenarios.ts`. */
 export type Scenario = { id: string; start: string; steps: Record<string, Step> }
 
 /** Where a dialogue stands, as the conversation keeps it. `turn` is the line that drew the step: a form names it. */

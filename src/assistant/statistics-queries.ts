@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Act } from '../act.ts'
+import { parisMidnight } from '../values/dates.ts'
 import { COUNT_LIMIT, offsetOf, type Page, pageOf, type Paging } from '../values/page.ts'
+import type { ChatFigures } from './handover-statistics-rules.ts'
 import { type AskedList, type AskedRow, type Counted, firstDay, type Period } from './statistics-rules.ts'
 
 /** What is asked is the platform support's business alone: to anybody else there is nothing. */
@@ -14,6 +16,30 @@ export const listCounted = (act: Act, period: Period): Promise<Counted[]> =>
     .where('day', '>=', firstDay(act.now, period))
     .groupBy(['day', 'outcome', 'slug'])
     .execute()
+
+/** The chats that ended within a period, which index `chat_by_end` bounds. One that its advisor vanished from was held. */
+export async function readChatFigures(act: Act, period: Period): Promise<ChatFigures> {
+  const {
+    held: some,
+    all,
+    ...figures
+  } = await act.db
+    .selectFrom('chat')
+    .where((where) => where.lit(act.actor.isOperator))
+    // Written out: with a bound value SQLite could not see that the index holds them all.
+    .where('state', '=', sql.lit('ended'))
+    .where('ended_at', '>=', parisMidnight(firstDay(act.now, period)))
+    .select([
+      sql<number | null>`sum(taken_at is not null or is_first = 1)`.as('held'),
+      sql<number>`count(*)`.as('all'),
+      sql<number | null>`avg(unixepoch(taken_at) - unixepoch(asked_at))`.as('wait'),
+      sql<number>`count(rating)`.as('marks'),
+      sql<number | null>`avg(rating)`.as('mark'),
+    ])
+    .executeTakeFirstOrThrow()
+  const held = some ?? 0
+  return { held, givenUp: all - held, ...figures }
+}
 
 const inList = (act: Act, list: AskedList) =>
   // Written out: with a bound value SQLite could not see that the index holds them all.

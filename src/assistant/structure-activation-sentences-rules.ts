@@ -53,6 +53,8 @@ const fr = {
   operator:
     'Le support de la plateforme agit sur la page de la structure, pas dans ce dialogue, réservé à ses gestionnaires.',
   siretWrong: 'Ce n’est pas un SIRET : il a 14 chiffres. Vérifiez-le et validez de nouveau.',
+  siretMistyped:
+    'Ce SIRET a bien 14 chiffres, mais le dernier, qui contrôle les autres, ne convient pas : c’est sans doute une faute de frappe. Vérifiez-le et validez de nouveau.',
   siretUnknown: 'Aucune structure n’a ce SIRET ici. Vérifiez-le et validez de nouveau.',
 }
 const en: typeof fr = {
@@ -106,6 +108,8 @@ const en: typeof fr = {
   open: 'Open the page of the entity',
   operator: 'The platform support does it on the page of the entity; this dialogue is for its managers alone.',
   siretWrong: 'This is not a SIRET: it has 14 digits. Check it and validate again.',
+  siretMistyped:
+    'This SIRET does have 14 digits, but the last one, which checks the others, does not fit: it is probably a typing mistake. Check it and validate again.',
   siretUnknown: 'No entity has this SIRET here. Check it and validate again.',
 }
 /** The steps of "Je veux activer/inactiver ma structure publique", in the words of its guide. */

@@ -27,6 +27,7 @@ import {
   drawSuccessorSiret,
   drawUnreachable,
 } from './structure-activation-steps-rules.ts'
+import { structureActivationOffer } from './structure-activation-offer-rules.ts'
 import { structureActivationSentences } from './structure-activation-sentences-rules.ts'
 
 const sentences = (language: Language) => structureActivationSentences[language]
@@ -51,7 +52,7 @@ async function findTyped(act: Act, taking: Taking): Promise<Addressed | string> 
   const found = await findTypedSiret(act, typedOf(taking))
   if (typeof found !== 'string') return found
   const words = sentences(taking.language)
-  return found === 'unknown' ? words.siretUnknown : words.siretWrong
+  return { unknown: words.siretUnknown, mistyped: words.siretMistyped, wrong: words.siretWrong }[found]
 }
 
 const addressOf = ({ address, postcode, city }: Addressed): string =>
@@ -177,4 +178,4 @@ const steps: Record<string, Step> = {
 }
 
 /** « Je veux activer/inactiver ma structure publique ». */
-export const structureActivation: Scenario = { id: 'structure-activation', start: 'action', steps }
+export const structureActivation: Scenario = { id: structureActivationOffer.id, start: 'action', steps }

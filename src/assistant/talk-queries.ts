@@ -13,34 +13,56 @@ const OPTIONS = 5
 const ASKED_DAYS = 30
 const DAY_MS = 24 * 3_600_000
 
+/** How long it is remembered which topics are asked most. */
+const REMEMBERED_MS = 5 * 60_000
+const remembered = new WeakMap<object, { until: number; totals: Map<string, number> }>()
+
+/** How often each topic was answered lately: a month of counters is not added up for each page. */
+async function readAsked({ db, now }: Pick<AnyAct, 'db' | 'now'>): Promise<Map<string, number>> {
+  const known = remembered.get(db)
+  if (known && Math.abs(known.until - now.getTime()) <= REMEMBERED_MS) return known.totals
+  const rows = await db
+    .selectFrom('asked_count')
+    .select((eb) => ['slug', eb.fn.sum<number>('total').as('total')])
+    .where('day', '>=', parisDate(new Date(now.getTime() - ASKED_DAYS * DAY_MS)))
+    .where('outcome', '=', 'answered')
+    .where('slug', '<>', '')
+    .groupBy('slug')
+    .execute()
+  const totals = new Map(rows.map(({ slug, total }) => [slug, total]))
+  remembered.set(db, { until: now.getTime() + REMEMBERED_MS, totals })
+  return totals
+}
+
+/** More topics than anybody keeps for one audience. */
+const TOPICS_READ = 500
+
 /**
  * The topics most asked lately among those for this reader, what concerns who is signed in before what is for everybody;
  * where nobody has asked yet, the first in their order.
  */
-export async function listOptions({ db, actor, now }: AnyAct, language: Language): Promise<Topic[]> {
-  const since = parisDate(new Date(now.getTime() - ASKED_DAYS * DAY_MS))
-  const counted = db
-    .selectFrom('asked_count')
-    .select((eb) => ['slug', eb.fn.sum<number>('total').as('total')])
-    .where('day', '>=', since)
-    .where('outcome', '=', 'answered')
-    .where('slug', '<>', '')
-    .groupBy('slug')
-  return db
+export async function listOptions(act: AnyAct, language: Language): Promise<Topic[]> {
+  const { db, actor } = act
+  const asked = await readAsked(act)
+  const topics = await db
     .selectFrom('article')
     .innerJoin('article_text', 'article_text.article_id', 'article.id')
-    .leftJoin(counted.as('counted'), 'counted.slug', 'article.slug')
-    .select(['article.slug', 'article_text.title'])
+    .select(['article.slug', 'article_text.title', 'article.audience'])
     .where('article.state', '=', 'public')
     .where('article.audience', 'in', audiencesFor(actor))
     .where('article_text.language', '=', language)
-    .orderBy((eb) => eb('article.audience', '=', actor ? 'all' : 'user'))
-    .orderBy((eb) => eb.fn.coalesce('counted.total', eb.lit(0)), 'desc')
-    .orderBy((eb) => eb('article.audience', '=', 'user'))
     .orderBy('article.position')
     .orderBy('article.id')
-    .limit(OPTIONS)
+    .limit(TOPICS_READ)
     .execute()
+  const last = actor ? 'all' : 'user'
+  const rank = ({ slug, audience }: (typeof topics)[number]) =>
+    [audience === last ? 1 : 0, -(asked.get(slug) ?? 0), audience === 'user' ? 1 : 0] as const
+  return topics
+    .map((topic, at) => ({ ...topic, rank: [...rank(topic), at] }))
+    .toSorted((a, b) => a.rank.map((one, n) => one - (b.rank[n] ?? 0)).find((difference) => difference !== 0) ?? 0)
+    .slice(0, OPTIONS)
+    .map(({ slug, title }) => ({ slug, title }))
 }
 
 /** What these answers were worth to who got them. */

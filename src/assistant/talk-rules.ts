@@ -40,9 +40,9 @@ export function modeOf(chat: Pick<ChatView, 'state'> | null): Mode {
 /** Pure. How a chat stands, in a few letters: what a page shows already is not sent again. */
 export function keyOf(chat: ChatView | null): string {
   if (!chat) return ''
-  const { id, state, advisor, queue, rating, ticketId } = chat
+  const { id, state, advisor, queue, rating, draftId } = chat
   const wait = queue && [queue.place, queue.wait.kind, queue.wait.kind === 'unknown' ? '' : queue.wait.minutes]
-  return [id, state, advisor, ...(wait ?? []), rating, ticketId].map((one) => one ?? '').join('.')
+  return [id, state, advisor, ...(wait ?? []), rating, draftId].map((one) => one ?? '').join('.')
 }
 
 /** Pure. The line at which a scenario stands; null outside of one. */

@@ -19,6 +19,7 @@ import type { Step } from './demo-plot.ts'
 import { actOf, identityOf, inputOf, loginOf, type Part, requestId, type Scene, structureId } from './demo-scene.ts'
 import { OPERATOR } from './demo-timeline.ts'
 import { structuresParts } from './demo-structures.ts'
+import { talkingParts } from './demo-talking.ts'
 import { ticketParts } from './demo-ticketing.ts'
 import { SERVICES } from './demo-words.ts'
 
@@ -33,6 +34,7 @@ const parts: { [D in Step['does']]: Part<D> } = {
   ...membersParts,
   ...structuresParts,
   ...ticketParts,
+  ...talkingParts,
   'becomes-operator': async (scene, { at, who }) => {
     const path = await makeFirstOperatorLink(scene.db, at)
     const token = path?.split('/').at(-1) ?? ''

@@ -15,7 +15,7 @@ const person = (key: string, name: Named, language: Language = 'fr'): Person => 
 export const ACCOUNTS: (Person & { who: string })[] = [
   {
     ...person('principal', { civility: 'madame', firstName: 'Hélène', lastName: 'Marchetti' }),
-    who: 'primary manager of Noisy-le-Grand and of two firms: empties the queue',
+    who: 'primary manager of Noisy-le-Grand, of two neighbours (one inactive), of two firms: empties the queue',
   },
   {
     ...person('secondaire', { civility: 'monsieur', firstName: 'Karim', lastName: 'Benaïssa' }),

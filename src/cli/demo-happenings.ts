@@ -5,6 +5,9 @@ const WHO = 'principal'
 /** The principal manager's second firm, which has moved next door: the same unit's other establishment. */
 const MOVED = { siret: '00010604700012', to: '00010604700020' }
 
+/** Two neighbours that the principal manager has come to manage too, Neuilly-sur-Marne and Neuilly-Plaisance: one does the other's work. */
+const NEIGHBOURS = { active: '21930050600017', inactive: '21930049800017' }
+
 /**
  * What the principal manager has done besides deciding. The year before lies before the crowd of a scale comes, the rest
  * after it has gone.
@@ -28,6 +31,12 @@ function planYearBefore({ steps, days }: Plot): void {
 }
 
 function planStructures({ steps, days }: Plot): void {
+  for (const [at, siret] of Object.values(NEIGHBOURS).entries()) {
+    steps.push({ at: days.at(56, 610 + at * 30), does: 'registers', siret, services: 0 })
+    steps.push({ at: days.at(56, 620 + at * 30), does: 'appoints', siret, who: WHO })
+  }
+  const merged = { siret: NEIGHBOURS.inactive, successor: NEIGHBOURS.active }
+  steps.push({ at: days.at(25, 640), does: 'inactivates', who: WHO, ...merged })
   const firm = { who: WHO, siret: FIRMS[0]?.siret ?? '' }
   const mandate = { mandatary: 'Cabinet Lemoine et associés', days: 364 }
   steps.push({ at: days.at(58, 630), does: 'adds-mandate', ...firm, ...mandate })

@@ -5,6 +5,7 @@ import type { Chance } from './demo-chance.ts'
 import type { Days } from './demo-days.ts'
 import { loginOf, nameSomebody } from './demo-names.ts'
 import type { Happening, Tale } from './demo-tale.ts'
+import type { Said } from './demo-talks.ts'
 import { commentFor, reasonToRefuse, SERVICES, type ServiceCode } from './demo-words.ts'
 
 /** What somebody did, when. People are named by their key, structures by their SIRET, requests by their number. */
@@ -37,6 +38,7 @@ export type Step = { at: Date } & (
   | { does: 'opens-space'; who: string; siret: string; space: Space }
   | { does: 'adds-mandate'; who: string; siret: string; mandatary: string; days: number }
   | { does: 'changes-siret'; who: string; siret: string; to: string }
+  | { does: 'inactivates'; who: string; siret: string; successor: string }
   | { does: 'are-reminded' }
   | { does: 'are-summarised' }
   | { does: 'are-warned' }
@@ -51,6 +53,9 @@ export type Step = { at: Date } & (
   | { does: 'goes-on'; ticket: number; happening: Happening; writer: string | null }
   | { does: 'keeps-answer'; who: string; siret: string; service: ServiceCode; title: string; body: string }
   | { does: 'tickets-are-closed' }
+  | { does: 'becomes-available'; who: string }
+  | { does: 'talks'; number: number; said: Said }
+  | { does: 'leaves-talk'; number: number }
 )
 
 /** A member's wish for a space; `service` is null as far as the membership reaches. */

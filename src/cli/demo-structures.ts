@@ -1,3 +1,4 @@
+import { inactivateStructure } from '../memberships/activating-structures.ts'
 import { changeIdentifier } from '../memberships/changing-identifier.ts'
 import type { StoredFile } from '../outside/files.ts'
 import { makePdf } from '../outside/pdf.ts'
@@ -15,6 +16,7 @@ type OnStructures =
   | 'opens-space'
   | 'adds-mandate'
   | 'changes-siret'
+  | 'inactivates'
 
 const MANDATE_MAX = 10_000_000
 
@@ -48,6 +50,11 @@ export const structuresParts: { [D in OnStructures]: Part<D> } = {
   'changes-siret': async (scene, { at, who, siret, to }) => {
     const act = await actOf(scene, who, at)
     return changeIdentifier(act, await structureId(act, siret), await scene.register.find(to))
+  },
+  inactivates: async (scene, { at, who, siret, successor }) => {
+    const act = await actOf(scene, who, at)
+    const [lookup, successorId] = [await scene.register.find(siret), await structureId(act, successor)]
+    return inactivateStructure(act, await structureId(act, siret), { lookup, successorId })
   },
 }
 

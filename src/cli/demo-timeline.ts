@@ -17,6 +17,7 @@ import {
   wishes,
   withdraws,
 } from './demo-plot.ts'
+import { planTalks } from './demo-talking.ts'
 import { planTickets } from './demo-tickets.ts'
 import type { ServiceCode } from './demo-words.ts'
 
@@ -42,6 +43,7 @@ export function planTimeline(now: Date): Step[] {
   planMainQueue(plot)
   planHappenings(plot, members)
   planTickets(plot, owners)
+  planTalks(plot)
   planMornings(plot)
   return plot.steps.toSorted((one, other) => one.at.getTime() - other.at.getTime())
 }

@@ -30,6 +30,8 @@ export interface ConversationTable {
   created_at: Instant
   last_at: Instant
   ended_at: Instant | null
+  /** The conversation of the same user that goes on in its place. */
+  continued_id: Generated<number | null>
 }
 
 export interface ChatTable {
@@ -115,5 +117,7 @@ export interface HelpTables {
     state: Generated<'available' | 'away'>
     max_chats: Generated<number>
     seen_at: Instant
+    /** A page was read, and no stream or poll of it has been heard since: the next sign is the next page. */
+    pages_only: Generated<Flag>
   }
 }

@@ -16,6 +16,7 @@ import { takeNotice } from './flash.ts'
 import { firstTexts } from './first-texts.ts'
 import { isMultipart } from './guard.ts'
 import { type Env, plain, type SignedInEnv } from './page.tsx'
+import { countWaitingChats } from './waiting-chats.ts'
 import { countOpenTickets } from './waiting-tickets.ts'
 import { instanceOf, type World } from './world.ts'
 
@@ -28,6 +29,12 @@ export function sessionCookie(publicUrl: string) {
   return protocol === 'https:'
     ? ({ name: '__Host-guichet', options: { path: '/', httpOnly: true, sameSite: 'Lax', secure: true } } as const)
     : ({ name: port ? `guichet-${port}` : 'guichet', options: { path: '/', httpOnly: true, sameSite: 'Lax' } } as const)
+}
+
+/** The cookie of a browser's conversation. It ends with the session: the next at a shared machine begins with none. */
+export function talkCookie(publicUrl: string) {
+  const { name, options } = sessionCookie(publicUrl)
+  return { name: `${name}-talk`, options }
 }
 
 const LANGUAGE_COOKIE = 'guichet_language'
@@ -102,6 +109,7 @@ const viewerOf = async (db: Db, actor: Actor): Promise<Viewer> => ({
   waiting: await countWaiting(db, actor),
   openTickets: await countOpenTickets(db, actor),
   failedMails: actor.isOperator ? await countFailedMails(db) : 0,
+  waitingChats: actor.isOperator ? await countWaitingChats(db) : 0,
 })
 
 async function findVisit(c: Context, { sessions, dbs, config }: World, now: Date) {
@@ -203,8 +211,7 @@ export function giveSession(c: Context, publicUrl: string, clearId: string): voi
 /** The clear id of this request's session, or an empty text. */
 export const thisSession = (c: Context, publicUrl: string): string => getCookie(c, sessionCookie(publicUrl).name) ?? ''
 
-/** Takes the cookie back. */
+/** Takes the cookies back. */
 export function dropSession(c: Context, publicUrl: string): void {
-  const { name, options } = sessionCookie(publicUrl)
-  deleteCookie(c, name, options)
+  for (const { name, options } of [sessionCookie(publicUrl), talkCookie(publicUrl)]) deleteCookie(c, name, options)
 }

@@ -1,21 +1,57 @@
+import type { Context } from 'hono'
+import type { StreamingApi } from 'hono/utils/stream'
+
 /** A browser opens six connections to a site that speaks HTTP/1.1: some are left for its pages. What comes after polls. */
 const PER_SESSION = 4
-const PER_PROCESS = 1000
+/** Pages of those without an account behind one network address, which may be a whole town hall. */
+const GUESTS_PER_NETWORK = 100
+/** Streams of one process. Each kind has its own: however many strangers listen, advisors and agents hear what comes. */
+const POOLS = { guests: 800, talk: 400, desk: 200, tickets: 600 } as const
+
+/** Whose stream it is; `network` of who has no account. */
+type Place = { pool: keyof typeof POOLS; session: string; network?: string }
 
 const open = new WeakMap<object, Map<string, number>>()
 
 /** Room for one more stream of this session, among those of one process; null when there are too many. Returns how to leave. */
-export function takePlace(process: object, session: string): (() => void) | null {
-  const streams = open.get(process) ?? new Map<string, number>()
-  open.set(process, streams)
-  const own = streams.get(session) ?? 0
-  const all = [...streams.values()].reduce((sum, n) => sum + n, 0)
-  if (own >= PER_SESSION || all >= PER_PROCESS) return null
-  streams.set(session, own + 1)
-  return () => {
-    const left = (streams.get(session) ?? 1) - 1
-    if (left > 0) streams.set(session, left)
-    else streams.delete(session)
+export function takePlace(process: object, { pool, session, network }: Place): (() => void) | null {
+  const counts = open.get(process) ?? new Map<string, number>()
+  open.set(process, counts)
+  const limits = new Map<string, number>([
+    [pool, POOLS[pool]],
+    [`${pool} ${session}`, PER_SESSION],
+  ])
+  if (network !== undefined) limits.set(`network ${network}`, GUESTS_PER_NETWORK)
+  for (const [key, most] of limits) if ((counts.get(key) ?? 0) >= most) return null
+  const add = (by: number) => {
+    for (const key of limits.keys()) {
+      const count = (counts.get(key) ?? 0) + by
+      if (count > 0) counts.set(key, count)
+      else counts.delete(key)
+    }
+  }
+  add(1)
+  return () => add(-1)
+}
+
+type Written = { out: StreamingApi; bell: Bell; mostMs: number }
+
+/**
+ * How a stream is written to. A reader who has not taken what was written within so many milliseconds has gone: the stream
+ * ends, and what waits for them is thrown away with their connection.
+ */
+export function makeWriter(c: Context, { out, bell, mostMs }: Written): (text: string) => Promise<void> {
+  const drop = () => {
+    bell.end()
+    out.abort()
+    const { outgoing } = (c.env ?? {}) as { outgoing?: { destroy: () => void } }
+    outgoing?.destroy()
+  }
+  return async (text) => {
+    const late = setTimeout(drop, mostMs)
+    // What is not read is not waited for beyond the end.
+    await Promise.race([out.write(text), bell.ended])
+    clearTimeout(late)
   }
 }
 
@@ -60,6 +96,26 @@ export function makeBell(atMostEveryMs: number) {
       if (was) heardAt = performance.now()
       rung = false
       return was
+    },
+  }
+}
+
+/** Calls at once, and again for all that happened since when so many milliseconds have passed. */
+export function atMostEvery(ms: number, call: () => void) {
+  let [last, timer]: [number, NodeJS.Timeout | null] = [-Infinity, null]
+  const now = () => {
+    timer = null
+    last = performance.now()
+    call()
+  }
+  return {
+    call: () => {
+      const left = last + ms - performance.now()
+      if (left <= 0) return now()
+      timer ??= setTimeout(now, left)
+    },
+    stop: () => {
+      if (timer) clearTimeout(timer)
     },
   }
 }

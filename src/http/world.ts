@@ -3,6 +3,7 @@ import type { Sessions } from '../auth/sessions.ts'
 import type { Config } from '../config.ts'
 import type { Databases } from '../db/open.ts'
 import type { Log } from '../outside/log.ts'
+import type { Rephraser } from '../outside/rephrasing.ts'
 import type { Register } from '../sirene/rules.ts'
 import type { Live } from './live.ts'
 import type { Limiter } from './rate-limit.ts'
@@ -16,6 +17,8 @@ export type World = {
   live: Live
   log: Log
   register: Register
+  /** Null where no service is set: articles are shown as they are. */
+  rephraser: Rephraser | null
   assets: { css: string; js: string; icon?: string; desk?: string }
   now: () => Date
   /** Tells the delivery that mails are waiting. */

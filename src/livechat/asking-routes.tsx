@@ -29,7 +29,7 @@ async function ask(c: C) {
 
 async function put(c: C) {
   const { anyAct, scene, world } = c.var
-  const talker = talkerToBe(c)
+  const talker = await talkerToBe(c)
   const touched: number[] = []
   const result = await submitOnce(c, {
     act: anyAct,

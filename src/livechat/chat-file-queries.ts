@@ -2,6 +2,7 @@ import type { AnyAct } from '../act.ts'
 import type { StoredFile } from '../outside/files.ts'
 import { FILE_TYPES, type FileType } from '../outside/sniffing.ts'
 import type { HeldFiles } from '../tickets/file-rules.ts'
+import { listThread } from './conversation-queries.ts'
 
 type Reading = Pick<AnyAct, 'db'>
 
@@ -19,16 +20,16 @@ export async function readHeldFiles({ db }: Reading, chatId: number): Promise<He
 
 /** A file by the message that brought it, of a conversation that the asker was let see. */
 export async function findChatFile(
-  { db }: Reading,
+  act: Reading,
   { conversationId, messageId }: { conversationId: number; messageId: number },
 ): Promise<StoredFile | undefined> {
   if (!Number.isSafeInteger(messageId)) return undefined
-  const row = await db
+  const row = await act.db
     .selectFrom('chat_file')
     .innerJoin('message', 'message.id', 'chat_file.message_id')
     .select(['chat_file.hash', 'chat_file.name', 'chat_file.size', 'chat_file.type'])
     .where('chat_file.message_id', '=', messageId)
-    .where('message.conversation_id', '=', conversationId)
+    .where('message.conversation_id', 'in', await listThread(act, conversationId))
     .executeTakeFirst()
   return row && isFileType(row.type) ? { ...row, type: row.type } : undefined
 }

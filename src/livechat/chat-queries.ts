@@ -1,10 +1,10 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql, type SqlBool } from 'kysely'
 import type { AnyAct, Language } from '../act.ts'
 import type { ChatTable } from '../db/help-tables.ts'
 import { minutesLater } from '../values/dates.ts'
-import { findConversation } from './conversation-queries.ts'
+import { findConversation, listThread } from './conversation-queries.ts'
 import type { Conversation, Talker } from './conversation-rules.ts'
-import { type Advisor, MAX_CHATS } from './rules.ts'
+import { type Advisor, MAX_CHATS, PAGES_MINUTES } from './rules.ts'
 
 type Reading = Pick<AnyAct, 'db'>
 
@@ -40,15 +40,22 @@ export async function findOwnChat(act: Reading, talker: Talker): Promise<OwnChat
   return conversation && { conversation, chat: await findLastChat(act, conversation.id) }
 }
 
-/** From when on a sign of an advisor counts as lately. */
-export async function readSignLimit({ db, now }: Pick<AnyAct, 'db' | 'now'>): Promise<string> {
+/** From when on a sign of an advisor counts as lately: of whose page gives signs by itself, and of who is seen by pages alone. */
+export type SignLimits = { heard: string; read: string }
+
+export async function readSignLimits({ db, now }: Pick<AnyAct, 'db' | 'now'>): Promise<SignLimits> {
   const { vanished_after } = await db.selectFrom('livechat_setting').select('vanished_after').executeTakeFirstOrThrow()
-  return minutesLater(now, -vanished_after / 60)
+  const minutes = vanished_after / 60
+  return { heard: minutesLater(now, -minutes), read: minutesLater(now, -Math.max(minutes, PAGES_MINUTES)) }
 }
+
+/** Whether there was a sign lately of `advisor`, by that name in the query; null where there is none. */
+export const isHere = ({ heard, read }: SignLimits) =>
+  sql<SqlBool>`(advisor.seen_at >= ${read} and (advisor.pages_only = 1 or advisor.seen_at >= ${heard}))`
 
 /** An operator as the rules see them; undefined for who is none. */
 export async function findAdvisor(act: Pick<AnyAct, 'db' | 'now'>, userId: number): Promise<Advisor | undefined> {
-  const since = await readSignLimit(act)
+  const limits = await readSignLimits(act)
   const row = await act.db
     .selectFrom('user')
     .leftJoin('advisor', 'advisor.user_id', 'user.id')
@@ -56,7 +63,7 @@ export async function findAdvisor(act: Pick<AnyAct, 'db' | 'now'>, userId: numbe
       'user.id',
       'advisor.state',
       'advisor.max_chats',
-      'advisor.seen_at',
+      isHere(limits).as('isHere'),
       eb
         .selectFrom('chat')
         .select((chat) => chat.fn.countAll<number>().as('n'))
@@ -74,7 +81,7 @@ export async function findAdvisor(act: Pick<AnyAct, 'db' | 'now'>, userId: numbe
     state: row.state ?? 'away',
     maxChats: row.max_chats ?? MAX_CHATS,
     running: row.running ?? 0,
-    isHere: row.seen_at !== null && row.seen_at >= since,
+    isHere: row.isHere === 1,
   }
 }
 
@@ -88,5 +95,5 @@ export async function readFirstName({ db }: Reading, userId: number): Promise<st
 export async function findTheirChat(act: Reading, talker: Talker, id: number): Promise<ChatOf | undefined> {
   const conversation = await findConversation(act, talker)
   const chat = conversation && (await readChat(act, id))
-  return chat?.conversation_id === conversation?.id ? chat : undefined
+  return chat && (await listThread(act, conversation.id)).includes(chat.conversation_id) ? chat : undefined
 }

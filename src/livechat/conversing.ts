@@ -1,19 +1,56 @@
 import type { AnyAct, Language } from '../act.ts'
+import { inTransaction } from '../db/transaction.ts'
+import { accept } from '../values/result.ts'
 import type { Conversation, MessageKind, Side, Talker } from './conversation-rules.ts'
-import { findConversation } from './conversation-queries.ts'
+import { findBoth, findConversation, findOpenChat } from './conversation-queries.ts'
 
 /** The conversation that goes on, or a new one; what was begun before signing in becomes the user's. Inside a transaction. */
-export async function openConversation(act: AnyAct, talker: Talker, language: Language): Promise<Conversation> {
+export const openConversation = async (act: AnyAct, talker: Talker, language: Language): Promise<Conversation> =>
+  (await claimConversation(act, talker)) ?? beginConversation(act, talker, language)
+
+/**
+ * The conversation that goes on. What was begun before signing in becomes the user's before anything is written there: whoever
+ * holds a copy of the browser's token reads none of it. Inside a transaction.
+ */
+export async function claimConversation(act: AnyAct, talker: Talker): Promise<Conversation | undefined> {
+  const { begun, own } = await findBoth(act, talker)
   const found = await findConversation(act, talker)
-  if (!found) return beginConversation(act, talker, language)
-  if (talker.userId === null || found.user_id !== null) return found
-  await endOpenOf(act, talker.userId)
-  return act.db
+  if (!begun || talker.userId === null) return found
+  if (own && found?.id === own.id) {
+    // An advisor talks in both: each stays as it is.
+    if (await findOpenChat(act, begun.id)) return own
+    await goOnIn(act, { from: begun, to: own })
+  }
+  if (own && found?.id === begun.id) await goOnIn(act, { from: own, to: begun })
+  await act.db
     .updateTable('conversation')
     .set({ user_id: talker.userId, token_hash: null })
-    .where('id', '=', found.id)
-    .returningAll()
-    .executeTakeFirstOrThrow()
+    .where('id', '=', begun.id)
+    .execute()
+  return findConversation(act, talker)
+}
+
+/** Joins the two conversations of who has just signed in, as soon as one is read: nothing seems to be lost. */
+export async function joinBegun(act: AnyAct, talker: Talker): Promise<void> {
+  const { begun, own } = await findBoth(act, talker)
+  if (begun && own) await inTransaction(act, async (act) => accept(await claimConversation(act, talker)))
+}
+
+/** Of two conversations of one user the one that goes on takes the other with all its lines, and a scenario under way. */
+async function goOnIn({ db, now }: AnyAct, { from, to }: { from: Conversation; to: Conversation }): Promise<void> {
+  await db
+    .updateTable('conversation')
+    .set({ ended_at: now.toISOString(), scenario: null, continued_id: to.id })
+    .where((eb) => eb.or([eb('id', '=', from.id), eb('continued_id', '=', from.id)]))
+    .execute()
+  await db
+    .updateTable('conversation')
+    .set({
+      scenario: to.scenario ?? from.scenario,
+      last_at: from.last_at > to.last_at ? from.last_at : to.last_at,
+    })
+    .where('id', '=', to.id)
+    .execute()
 }
 
 function beginConversation({ db, now }: AnyAct, { userId, tokenHash }: Talker, language: Language) {
@@ -32,14 +69,6 @@ function beginConversation({ db, now }: AnyAct, { userId, tokenHash }: Talker, l
     .returningAll()
     .executeTakeFirstOrThrow()
 }
-
-const endOpenOf = ({ db, now }: AnyAct, userId: number) =>
-  db
-    .updateTable('conversation')
-    .set({ ended_at: now.toISOString(), scenario: null })
-    .where('user_id', '=', userId)
-    .where('ended_at', 'is', null)
-    .execute()
 
 export type Saying = {
   side: Side

@@ -20,7 +20,7 @@ import { type DeskTicketProblem, type DeskTicketRefusal, whyNotMakeTicket } from
 import { endChat } from './ending.ts'
 import { handChat } from './handing.ts'
 import { type EndRefusal, type HandRefusal, whyNotEnd } from './rules.ts'
-import { readTranscript } from './transcript-queries.ts'
+import { readChatTranscript } from './transcript-queries.ts'
 
 type C = Context<DeskChatEnv>
 const wordsOf = (c: C) => deskWords[c.var.scene.language]
@@ -105,7 +105,7 @@ async function askTicket(c: C, { typed, ...again }: Again = {}, status?: Status)
   const { act, chat, scene } = c.var
   const refusal = again.refusal ?? whyNotMakeTicket(chat, act.actor.id)
   const kinds = (await listKinds(act, { forGuests: chat.userId === null })).filter(({ route }) => route === 'support')
-  const { lines } = await readTranscript(act, chat.conversationId)
+  const { lines } = await readChatTranscript(act, chat)
   const said = transcriptText(lines, { language: chat.language, reader: 'others', most: LENGTHS.description })
   const fresh = { subject: deskWords[chat.language].subjectFilled, description: said }
   const props = { chat, kinds, typed: typed ?? fresh, language: scene.language, ...again }

@@ -21,11 +21,13 @@ import { paths } from '../urls.ts'
 import { findChatFile } from './chat-file-queries.ts'
 import { conversationTopic } from './conversation-rules.ts'
 import { deskMessageForm } from './desk-forms.ts'
+import { whereToWrite } from './desk-rules.ts'
 import { listAdvisorNames } from './desk-queries.ts'
+import { whyNotMakeTicket } from './desk-ticket-rules.ts'
 import { type DeskChatEnv, limitsOf, readCanned, readDeskForms, withDeskChat } from './desk-reading-routes.tsx'
 import type { SpeakRefusal, SpeechRefusal } from './rules.ts'
 import { speakAsAdvisor } from './speaking.ts'
-import { readTranscript } from './transcript-queries.ts'
+import { readChatTranscript } from './transcript-queries.ts'
 
 type C = Context<DeskChatEnv>
 export const asSignedIn = (c: C) => c as unknown as Context<SignedInEnv>
@@ -34,11 +36,13 @@ export const asSignedIn = (c: C) => c as unknown as Context<SignedInEnv>
 async function showChat(c: C, again: Partial<DeskForm> = {}, status: Status = 200) {
   const { act, chat } = c.var
   const isMine = chat.state === 'running' && chat.advisorId === act.actor.id
-  const forms = isMine ? await readDeskForms(asSignedIn(c), [chat]) : new Map<number, DeskForm>()
+  const forms = await readDeskForms(asSignedIn(c), [chat])
   const plainForm = forms.get(chat.id)
-  const drawn = plainForm ? { ...plainForm, ...again } : null
+  // What was written to a chat that was ended or handed on meanwhile is not lost.
+  const drawn = plainForm && (isMine || again.text !== undefined) ? { ...plainForm, ...again } : null
   const names = await listAdvisorNames(act, chat.messages)
-  const page = <DeskChatPage chat={chat} names={names} form={drawn} refusal={drawn ? undefined : again.refusal} />
+  const mayTicket = whyNotMakeTicket(chat, act.actor.id) === null
+  const page = <DeskChatPage {...{ chat, names, isMine, mayTicket }} form={drawn} />
   return show(c, { page, panel: drawn ? <DeskMessageForm chat={chat} form={drawn} /> : page }, status)
 }
 
@@ -106,7 +110,7 @@ async function speak(c: C, typed: Typed) {
       if (sent.token !== null) await forgetKeptFiles(act, sent.token)
       return speakAsAdvisor(act, chat.id, { text, files: sent.files, limits: world.config.uploads })
     },
-    landing: () => ({ to: `${paths.advisor}#chat-${chat.id}`, notice: null }),
+    landing: () => ({ to: whereToWrite(chat), notice: null }),
   })
   if (!result.ok) return showTyped(c, { text, refusal: result.refusal }, STATUS[result.refusal])
   forgetTyping(world.live, { conversationId: chat.conversationId, side: 'advisor' })
@@ -134,7 +138,7 @@ async function sendChatFile(c: C) {
 
 const showTranscript = async (c: C) => {
   const { act, chat } = c.var
-  return showPage(c, <DeskTranscriptPage chat={chat} {...await readTranscript(act, chat.conversationId)} />)
+  return showPage(c, <DeskTranscriptPage chat={chat} {...await readChatTranscript(act, chat)} />)
 }
 
 /** One chat of an advisor: reading, answering, its files. */

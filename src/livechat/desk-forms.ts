@@ -11,7 +11,7 @@ const id = z
 const text = z
   .string()
   .default('')
-  .transform((typed) => typed.replaceAll('\r\n', '\n').trim())
+  .transform((typed) => typed.replace(/\r\n?/g, '\n').trim())
 
 /** Whether one takes chats, and how many. Nonsense is taken as away, with one. */
 export const availabilityForm = z.object({

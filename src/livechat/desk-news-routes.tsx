@@ -9,18 +9,20 @@ import type { Act } from '../act.ts'
 import { readCurrentActor } from '../auth/sessions.ts'
 import { typedAt } from '../http/chat-presence.ts'
 import { logError } from '../http/errors.tsx'
+import { eventText } from '../http/event-text.ts'
 import { operatorsOnly } from '../http/operators-only.ts'
 import type { SignedInEnv } from '../http/page.tsx'
 import { signedIn, thisSession } from '../http/session.ts'
 import { streamed } from '../http/streamed.ts'
-import { type Bell, makeBell, takePlace } from '../http/streams.ts'
+import { type Bell, makeBell, makeWriter, takePlace } from '../http/streams.ts'
 import { holdsSession } from '../tickets/news-queries.ts'
 import { paths } from '../urls.ts'
 import { sha256 } from '../values/random.ts'
-import { noteAdvisor } from './being-here.ts'
+import { noteHearing } from './being-here.ts'
+import { readNewestId } from './conversation-queries.ts'
 import { conversationTopic, WAITING_TOPIC } from './conversation-rules.ts'
 import { countWaiting, listAdvisorNames, listNewLines, listRunningIds } from './desk-queries.ts'
-import { deskKey } from './desk-rules.ts'
+import { chatsInKey, deskKey } from './desk-rules.ts'
 
 /** Shorter than half of the least time after which an advisor is held to have vanished. */
 const HEARTBEAT_MS = 9000
@@ -36,8 +38,11 @@ const numberIn = (text: string | undefined): number => {
   const number = Number(text ?? 0)
   return Number.isSafeInteger(number) && number >= 0 ? number : 0
 }
-const toldIn = (c: C): Told => ({
-  id: numberIn(c.req.header('last-event-id') ?? c.req.query('after')),
+const toldIn = async (c: C): Promise<Told> => ({
+  id: Math.min(
+    numberIn(c.req.header('last-event-id') ?? c.req.query('after')),
+    await readNewestId({ db: c.var.world.dbs.read }),
+  ),
   key: c.req.query('key') ?? '',
   typed: new Map(),
 })
@@ -53,15 +58,15 @@ async function readAdvisor(c: C): Promise<Act | null> {
   if (!(await holdsSession(db, sha256(thisSession(c, world.config.publicUrl)), now))) return null
   const actor = await readCurrentActor(db, c.var.actor.id, now)
   if (!actor?.isOperator) return null
-  await noteAdvisor({ db: world.dbs.write, actor, now })
+  await noteHearing({ db: world.dbs.write, actor, now })
   return { db, actor, now }
 }
 
 type News = { id: number; lines: string; key: string; count: number; isMore: boolean }
 
 /** What a desk does not show yet. */
-async function readNews(c: C, act: Act, after: number): Promise<News & { chats: Running[] }> {
-  const messages = await listNewLines(act, { after, limit: LINES_AT_ONCE })
+async function readNews(c: C, act: Act, { id: after, key }: Told): Promise<News & { chats: Running[] }> {
+  const messages = await listNewLines(act, { after, limit: LINES_AT_ONCE, shows: chatsInKey(key) })
   const names = await listAdvisorNames(act, messages)
   const lines = messages.map((message) => <DeskLine chatId={message.deskChatId} message={message} names={names} />)
   const chats = await listRunningIds(act)
@@ -77,14 +82,6 @@ async function readNews(c: C, act: Act, after: number): Promise<News & { chats: 
 }
 type Running = Awaited<ReturnType<typeof listRunningIds>>[number]
 
-const event = (text: string, fields: Record<string, string | number>) =>
-  `${Object.entries(fields)
-    .map(([name, value]) => `${name}: ${value}\n`)
-    .join('')}${text
-    .split('\n')
-    .map((line) => `data: ${line}\n`)
-    .join('')}\n`
-
 /** Those of one's visitors who have begun to type since this was told last. */
 function newlyTyping({ var: { world } }: C, chats: Running[], told: Told): number[] {
   return chats.flatMap(({ id, conversationId }) => {
@@ -99,18 +96,18 @@ type Telling = { out: StreamingApi; bell: Bell; listen: (topics: string[]) => vo
 
 /** Tells each line once, in order, and that the list of chats or the queue has changed, until the reader or the server goes. */
 async function tellOn(c: C, { out, bell, listen }: Telling) {
-  const write = (text: string) => Promise.race([out.write(text), bell.ended])
-  const told = toldIn(c)
+  const write = makeWriter(c, { out, bell, mostMs: 2 * HEARTBEAT_MS })
+  const told = await toldIn(c)
   await write('retry: 2000\n\n')
   while (!bell.isOver()) {
     const act = await readAdvisor(c)
     if (!act) return
-    const news = await readNews(c, act, told.id)
+    const news = await readNews(c, act, told)
     listen([WAITING_TOPIC, ...news.chats.map(({ conversationId }) => conversationTopic(conversationId))])
-    if (news.id > told.id) await write(event(news.lines, { id: news.id }))
+    if (news.id > told.id) await write(eventText(news.lines, { id: news.id }))
     if (news.key !== told.key)
-      await write(event(await drawn(c, <DeskNews count={news.count} newKey={news.key} />), { event: 'desk' }))
-    for (const id of newlyTyping(c, news.chats, told)) await write(event(String(id), { event: 'typing' }))
+      await write(eventText(await drawn(c, <DeskNews count={news.count} newKey={news.key} />), { event: 'desk' }))
+    for (const id of newlyTyping(c, news.chats, told)) await write(eventText(String(id), { event: 'typing' }))
     Object.assign(told, { id: news.id, key: news.key })
     if (news.isMore) continue
     const rang = await bell.wait(HEARTBEAT_MS)
@@ -142,7 +139,7 @@ function events(c: C) {
   c.header('content-type', 'text/event-stream; charset=utf-8')
   c.header('x-accel-buffering', 'no')
   if (c.req.method === 'HEAD') return c.body(null)
-  const leave = live.isClosed() ? null : takePlace(live, `desk ${c.var.actor.id}`)
+  const leave = live.isClosed() ? null : takePlace(live, { pool: 'desk', session: String(c.var.actor.id) })
   // The page polls instead.
   if (!leave) return c.text('', 503, { 'retry-after': '60' })
   return streamed(c, {
@@ -164,12 +161,12 @@ function events(c: C) {
   })
 }
 
-/** For pages whose stream cannot be had: nothing, or the new lines and that the desk has changed. */
+/** For pages whose stream cannot be had: nothing, or the new lines and that the desk has changed. HEAD is a sign of life alone. */
 async function news(c: C) {
   const act = await readAdvisor(c)
-  if (!act) return c.body(null, 204)
-  const told = toldIn(c)
-  const news = await readNews(c, act, told.id)
+  if (!act || c.req.method === 'HEAD') return c.body(null, 204)
+  const told = await toldIn(c)
+  const news = await readNews(c, act, told)
   const changed = news.key === told.key ? '' : await drawn(c, <DeskNews count={news.count} newKey={news.key} />)
   return news.lines + changed === '' ? c.body(null, 204) : c.html(news.lines + changed)
 }

@@ -1,7 +1,7 @@
 import type { Act, AnyAct, Language } from '../act.ts'
 import { COUNT_LIMIT, offsetOf, type Page, pageOf, type Paging } from '../values/page.ts'
-import { findAdvisor, readSignLimit } from './chat-queries.ts'
-import { listMessages } from './conversation-queries.ts'
+import { findAdvisor, isHere, readSignLimits } from './chat-queries.ts'
+import { listChatMessages } from './conversation-queries.ts'
 import type { Message } from './conversation-rules.ts'
 import type { DeskChat, EndedRow, OtherAdvisor, WaitingRow } from './desk-rules.ts'
 import { type Advisor, MAX_CHATS } from './rules.ts'
@@ -65,6 +65,8 @@ const chats = ({ db, actor }: Act) =>
     .innerJoin('conversation', 'conversation.id', 'chat.conversation_id')
     .leftJoin('user', 'user.id', 'conversation.user_id')
     .leftJoin('user as advisor', 'advisor.id', 'chat.advisor_id')
+    // A draft is its writer's alone.
+    .leftJoin('ticket', (join) => join.onRef('ticket.id', '=', 'chat.ticket_id').on('ticket.status', '<>', 'draft'))
     .select([
       'chat.id',
       'chat.conversation_id as conversationId',
@@ -74,7 +76,7 @@ const chats = ({ db, actor }: Act) =>
       'chat.ended_at as endedAt',
       'chat.rating',
       'chat.rating_comment as ratingComment',
-      'chat.ticket_id as ticketId',
+      'ticket.id as ticketId',
       'chat.advisor_id as advisorId',
       'conversation.user_id as userId',
       'conversation.language',
@@ -88,7 +90,7 @@ const chats = ({ db, actor }: Act) =>
 type ChatRow = Awaited<ReturnType<ReturnType<typeof chats>['execute']>>[number]
 
 async function withLines(act: Act, { first_name, last_name, language, ...row }: ChatRow): Promise<DeskChat> {
-  const messages = await listMessages(act, row.conversationId)
+  const messages = await listChatMessages(act, row)
   return { ...row, language: language as Language, name: named(first_name, last_name), messages }
 }
 
@@ -103,7 +105,7 @@ export async function listOwnChats(act: Act): Promise<DeskChat[]> {
 }
 
 /** Which chats the actor has in hand, without their lines. */
-export const listRunningIds = ({ db, actor }: Act) =>
+export const listRunningIds = ({ db, actor }: Pick<Act, 'db' | 'actor'>) =>
   db
     .selectFrom('chat')
     .select(['id', 'conversation_id as conversationId'])
@@ -157,7 +159,7 @@ export async function readSelf(act: Act): Promise<Advisor> {
 
 /** The other advisors who are there and available, with what they have in hand. */
 export async function listOthers(act: Act): Promise<OtherAdvisor[]> {
-  const since = await readSignLimit(act)
+  const limits = await readSignLimits(act)
   const rows = await act.db
     .selectFrom('advisor')
     .innerJoin('user', 'user.id', 'advisor.user_id')
@@ -175,7 +177,7 @@ export async function listOthers(act: Act): Promise<OtherAdvisor[]> {
         .as('running'),
     ])
     .where('advisor.state', '=', 'available')
-    .where('advisor.seen_at', '>=', since)
+    .where(isHere(limits))
     .where('user.is_operator', '=', 1)
     .where('user.state', '=', 'active')
     .where('user.id', '<>', act.actor.id)
@@ -185,18 +187,26 @@ export async function listOthers(act: Act): Promise<OtherAdvisor[]> {
   return rows.map(({ running, ...row }) => ({ ...row, running: running ?? 0 }))
 }
 
-/** Lines that came into the actor's running chats after one, in order, with the chat of each. */
+/**
+ * Lines that came into the actor's running chats after one, in order, with the chat of each. Of those that a page `shows` but
+ * that are not the actor's any more, what happened: that it was ended, or handed on.
+ */
 export async function listNewLines(
   { db, actor }: Act,
-  { after, limit }: { after: number; limit: number },
+  { after, limit, shows }: { after: number; limit: number; shows: number[] },
 ): Promise<(Message & { deskChatId: number })[]> {
   const rows = await db
     .selectFrom('chat')
     .innerJoin('message', 'message.conversation_id', 'chat.conversation_id')
     .select(['message.id', 'message.chat_id as chatId', 'message.side', 'message.author_id as authorId'])
     .select(['message.kind', 'message.text', 'message.data', 'message.at', 'chat.id as deskChatId'])
-    .where('chat.advisor_id', '=', actor.id)
-    .where('chat.state', '=', 'running')
+    .where('chat.id', 'in', [...(await listRunningIds({ db, actor })).map(({ id }) => id), ...shows])
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('chat.advisor_id', '=', actor.id), eb('chat.state', '=', 'running')]),
+        eb.and([eb('message.chat_id', '=', eb.ref('chat.id')), eb('message.kind', '=', 'event')]),
+      ]),
+    )
     .where('message.id', '>', after)
     .orderBy('message.id')
     .limit(limit)

@@ -5,6 +5,7 @@ import { showNotFound } from '../http/errors.tsx'
 import type { Env, SignedInEnv } from '../http/page.tsx'
 import type { Upload } from '../http/upload.ts'
 import { listCannedAnswers } from '../tickets/canned-queries.ts'
+import { noteReading } from './being-here.ts'
 import { readHeldFiles } from './chat-file-queries.ts'
 import { findDeskChat } from './desk-queries.ts'
 import type { DeskChat } from './desk-rules.ts'
@@ -17,6 +18,10 @@ export const withDeskChat = createMiddleware<DeskChatEnv>(async (c, next: Next) 
   const chat = await findDeskChat(c.var.act, Number(c.req.param('id')))
   if (!chat) return showNotFound(c)
   c.set('chat', chat)
+  // Also who is busy with a chat on a page of its own, where nothing is heard of them until they are done.
+  const { act, world } = c.var
+  if (c.req.method === 'GET' && chat.state === 'running' && chat.advisorId === act.actor.id)
+    await noteReading({ ...act, db: world.dbs.write })
   return next()
 })
 

@@ -10,12 +10,13 @@ import { pagingOf } from '../http/paging.ts'
 import { signedIn } from '../http/session.ts'
 import { paths } from '../urls.ts'
 import { setAvailability } from './being-available.ts'
-import { noteAdvisor } from './being-here.ts'
+import { noteReading } from './being-here.ts'
 import { readFirstName } from './chat-queries.ts'
 import { conversationTopic, WAITING_TOPIC } from './conversation-rules.ts'
 import { readDeskForms } from './desk-reading-routes.tsx'
 import { availabilityForm } from './desk-forms.ts'
 import { findDeskChat, listAdvisorNames, listEnded, listOwnChats, listWaiting, readSelf } from './desk-queries.ts'
+import { whereToWrite } from './desk-rules.ts'
 import type { TakeRefusal } from './rules.ts'
 import { takeChat } from './taking.ts'
 
@@ -23,7 +24,7 @@ type C = Context<SignedInEnv>
 const wordsOf = (c: C) => deskWords[c.var.scene.language]
 
 /** Who looks at the desk is there: without scripting each page that is read is a sign. */
-const noteHere = ({ var: { act, world } }: C) => noteAdvisor({ ...act, db: world.dbs.write })
+const noteHere = ({ var: { act, world } }: C) => noteReading({ ...act, db: world.dbs.write })
 
 /** The whole desk: oneself, who waits, one's chats side by side. */
 export async function showDesk(c: C, again: { refusal?: string } = {}, status: Status = 200) {
@@ -50,18 +51,16 @@ const STATUS: Record<TakeRefusal, Status> = {
 async function take(c: C) {
   const { act, world } = c.var
   const id = Number(c.req.param('id'))
-  const words = wordsOf(c)
   const result = await submitOnce(c, {
     act,
     command: (act) => takeChat(act, id),
-    landing: (chat): Landing => ({ to: `${paths.advisor}#chat-${chat.id}`, notice: null }),
+    landing: (chat): Landing => ({ to: whereToWrite(chat), notice: null }),
   })
   if (!result.ok) return showDesk(c, { refusal: await whyNotTaken(c, id, result.refusal) }, STATUS[result.refusal])
   const chat = await findDeskChat(act, id)
   if (chat) world.live.tell(conversationTopic(chat.conversationId))
   world.live.tell(WAITING_TOPIC)
-  const who = chat?.name ?? words.guest(id)
-  return goTo(c, { ...result.value, notice: { tone: 'good', text: words.taken(who) } })
+  return goTo(c, result.value)
 }
 
 async function whyNotTaken(c: C, id: number, refusal: TakeRefusal): Promise<string> {

@@ -4,6 +4,7 @@ import { accept, refuse, type Result } from '../values/result.ts'
 import { noteAdvisor } from './being-here.ts'
 import { type ChatOf, findOwnChat, readChat } from './chat-queries.ts'
 import type { Talker } from './conversation-rules.ts'
+import { claimConversation } from './conversing.ts'
 import { happen } from './happening.ts'
 import { type EndReason, type EndRefusal, whyNotEnd } from './rules.ts'
 
@@ -12,6 +13,7 @@ type Ended = Result<{ conversationId: number; chatId: number }, EndRefusal>
 /** The visitor ends the chat, also while waiting. Then both topics are to be told. */
 export const endOwnChat = (act: AnyAct, talker: Talker): Promise<Ended> =>
   inTransaction(act, async (act): Promise<Ended> => {
+    await claimConversation(act, talker)
     const own = await findOwnChat(act, talker)
     if (!own?.chat) return refuse('not-found')
     const refusal = whyNotEnd(own.chat, { visitor: true })

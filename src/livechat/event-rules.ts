@@ -38,10 +38,33 @@ const en: EventWords = {
 
 const words: Record<Language, EventWords> = { fr, en }
 
+/** The same for whoever is not the visitor, where that has other words. */
+const told: Record<Language, Partial<EventWords>> = {
+  fr: {
+    asked: () => 'L’usager a demandé un conseiller.',
+    vanished: () => 'Le conseiller a été déconnecté : la conversation est revenue en tête de la file d’attente.',
+    ended: ({ by, why }) => {
+      if (why === 'closed') return 'La journée des conseillers s’est terminée avant une réponse.'
+      return why === 'gone' ? 'La page de l’usager est restée longtemps fermée.' : fr.ended({ event: 'ended', by })
+    },
+  },
+  en: {
+    asked: () => 'The user asked for an advisor.',
+    vanished: () => 'The advisor was disconnected: the chat is at the head of the queue again.',
+    ended: ({ by, why }) => {
+      if (why === 'closed') return 'The advisors’ day was over before an answer.'
+      return why === 'gone' ? 'The user’s page had been closed for a long time.' : en.ended({ event: 'ended', by })
+    },
+  },
+}
+
+/** For whom a line is written: the visitor is addressed, others are told. */
+export type EventReader = 'visitor' | 'others'
+
 /** Pure. What happened, as plain words of a language: kept beside the event, and drawn anew in the reader's. */
-export function eventText(event: ChatEvent, language: Language): string {
-  const said = words[language][event.event] as (event: ChatEvent) => string
-  return said(event)
+export function eventText(event: ChatEvent, language: Language, reader: EventReader = 'visitor'): string {
+  const said = { ...words[language], ...(reader === 'others' && told[language]) }[event.event]
+  return (said as (event: ChatEvent) => string)(event)
 }
 
 /** Pure. The event of a message of kind 'event', or null for what is none. */

@@ -17,7 +17,7 @@ export const messageForm = z.object({
   text: z
     .string()
     .default('')
-    .transform((typed) => typed.replaceAll('\r\n', '\n').trim()),
+    .transform((typed) => typed.replace(/\r\n?/g, '\n').trim()),
 })
 
 /** What a chat was worth. Messages are keys of the words. */
@@ -31,7 +31,7 @@ export const ratingForm = z.object({
   comment: z
     .string()
     .default('')
-    .transform((typed) => typed.replaceAll('\r\n', '\n').trim())
+    .transform((typed) => typed.replace(/\r\n?/g, '\n').trim())
     .pipe(z.string().max(COMMENT_MAX, 'comment-too-long')),
 })
 

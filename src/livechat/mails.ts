@@ -30,13 +30,20 @@ export async function mailTranscript(
   return to.address
 }
 
+/** `lastId` is the last line that was said when it was asked for. */
+type Linked = { chatId: number; lastId: number; email: string; at: string; language: Language }
+
 /** To an address that somebody without an account typed: a link alone, since a stranger's words are not carried to it. */
 export const mailTranscriptLink = (
   act: AnyAct,
-  { chatId, email, at, language }: { chatId: number; email: string; at: string; language: Language },
+  { chatId, lastId, email, at, language }: Linked,
   token: string,
 ): Promise<void> => {
   const mail: MailOf<'chat-transcript-link'> = { kind: 'chat-transcript-link', data: { at, secret: token } }
   const to = { address: email, userId: null, language }
-  return enqueueMail(act, { eventKey: `chat/${chatId}/transcript-link/${sha256(email).slice(0, 16)}`, to, ...mail })
+  return enqueueMail(act, {
+    eventKey: `chat/${chatId}/transcript-link/${lastId}/${sha256(email).slice(0, 16)}`,
+    to,
+    ...mail,
+  })
 }

@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import type { AnyAct } from '../act.ts'
+import type { Db } from '../db/tables.ts'
 import { minutesLater } from '../values/dates.ts'
-import { readSignLimit } from './chat-queries.ts'
+import { isHere, readSignLimits } from './chat-queries.ts'
 import { estimateWait, type QueueFacts, type QueuePlace, type Wait } from './queue-rules.ts'
 import type { Chat } from './rules.ts'
 
@@ -46,8 +48,31 @@ async function countBefore(
   return n
 }
 
-async function readFacts(act: Pick<AnyAct, 'db' | 'now'>): Promise<Omit<QueueFacts, 'place'>> {
-  const since = await readSignLimit(act)
+type Facts = Omit<QueueFacts, 'place'>
+const known = new WeakMap<Db, { version: string; facts: Promise<Facts> }>()
+
+/** What is the same for all who wait is read once for all of them, whose pages are told together: until anything is written. */
+async function readFacts(act: Pick<AnyAct, 'db' | 'now'>): Promise<Facts> {
+  if (act.db.isTransaction) return countFacts(act)
+  const version = `${await readVersion(act)} ${Math.floor(act.now.getTime() / 1000)}`
+  const earlier = known.get(act.db)
+  if (earlier?.version === version) return earlier.facts
+  const facts = countFacts(act)
+  known.set(act.db, { version, facts })
+  facts.catch(() => known.delete(act.db))
+  return facts
+}
+
+/** Another one after each change, by this connection or another. */
+async function readVersion({ db }: Pick<AnyAct, 'db'>): Promise<string> {
+  const version = sql<{
+    version: string
+  }>`select data_version || ' ' || total_changes() as version from pragma_data_version`
+  return (await version.execute(db)).rows[0]?.version ?? ''
+}
+
+async function countFacts(act: Pick<AnyAct, 'db' | 'now'>): Promise<Facts> {
+  const limits = await readSignLimits(act)
   const here = await act.db
     .selectFrom('advisor')
     .select((eb) => [
@@ -60,7 +85,7 @@ async function readFacts(act: Pick<AnyAct, 'db' | 'now'>): Promise<Omit<QueueFac
         .as('running'),
     ])
     .where('state', '=', 'available')
-    .where('seen_at', '>=', since)
+    .where(isHere(limits))
     .execute()
   const recent = await act.db
     .selectFrom('chat')

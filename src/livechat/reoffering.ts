@@ -3,7 +3,7 @@ import { inTransaction } from '../db/transaction.ts'
 import { isOpen } from '../values/opening-hours.ts'
 import { minutesLater } from '../values/dates.ts'
 import { accept } from '../values/result.ts'
-import { type ChatOf, readSignLimit } from './chat-queries.ts'
+import { type ChatOf, isHere, readSignLimits } from './chat-queries.ts'
 import { endByPlatform } from './ending.ts'
 import { happen } from './happening.ts'
 import { readHours } from './hours-queries.ts'
@@ -83,7 +83,7 @@ const listWaiting = (act: AnyAct): Promise<ChatOf[]> =>
 
 /** Also of who is no operator any more, or whose account is gone. */
 async function listLeft(act: AnyAct): Promise<ChatOf[]> {
-  const since = await readSignLimit(act)
+  const limits = await readSignLimits(act)
   return (
     chats(act)
       .innerJoin('user', 'user.id', 'chat.advisor_id')
@@ -94,7 +94,7 @@ async function listLeft(act: AnyAct): Promise<ChatOf[]> {
       .where((eb) =>
         eb.or([
           eb('advisor.seen_at', 'is', null),
-          eb('advisor.seen_at', '<', since),
+          eb.not(isHere(limits)),
           eb('user.is_operator', '=', 0),
           eb('user.state', '<>', 'active'),
         ]),
@@ -105,11 +105,14 @@ async function listLeft(act: AnyAct): Promise<ChatOf[]> {
   )
 }
 
+/** How long after closing a chat that was running waits for somebody to come back: an advisor's line may have dropped. */
+const RETURN_MINUTES = 10
+
 async function isAnyAdvisorHere(act: AnyAct): Promise<boolean> {
   const row = await act.db
     .selectFrom('advisor')
     .select('user_id')
-    .where('seen_at', '>=', await readSignLimit(act))
+    .where('seen_at', '>=', minutesLater(act.now, -RETURN_MINUTES))
     .limit(1)
     .executeTakeFirst()
   return row !== undefined

@@ -85,5 +85,8 @@ export function whyNotRate(chat: Pick<Chat, 'state' | 'rating'>): RateRefusal | 
   return chat.rating === null ? null : 'already-rated'
 }
 
+/** How long an advisor may give no sign whose pages send none by themselves: without scripts, or away from the desk. */
+export const PAGES_MINUTES = 15
+
 /** How long somebody who waits may give no sign before the place in the queue is given up. Without scripts a page gives one when it is read anew. */
 export const GONE_MINUTES = 15

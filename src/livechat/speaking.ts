@@ -7,7 +7,7 @@ import { noteAdvisor, noteVisitor } from './being-here.ts'
 import { readHeldFiles } from './chat-file-queries.ts'
 import { findOwnChat, readChat } from './chat-queries.ts'
 import { MESSAGE_MAX, type Talker } from './conversation-rules.ts'
-import { say } from './conversing.ts'
+import { claimConversation, say } from './conversing.ts'
 import {
   type Chat,
   type SpeakRefusal,
@@ -28,6 +28,7 @@ export const speakAsVisitor = (
   speech: Speech,
 ): Promise<Result<Said, SpeakRefusal | SpeechRefusal>> =>
   inTransaction(act, async (act): Promise<Result<Said, SpeakRefusal | SpeechRefusal>> => {
+    await claimConversation(act, talker)
     const chat = (await findOwnChat(act, talker))?.chat
     if (!chat) return refuse('not-found')
     const refusal = whyNotSpeakAsVisitor(chat) ?? (await whyNotSay(act, chat, speech))

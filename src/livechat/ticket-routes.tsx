@@ -14,6 +14,7 @@ import { browserName } from '../values/browser-name.ts'
 import { accept, type Result } from '../values/result.ts'
 import { makeTicketOfChat } from './making-ticket.ts'
 import { type ConversationEnv, withConversationOr } from './own-chat-routes.tsx'
+import { findFreshDraft } from './ticket-queries.ts'
 import type { TicketOfChatRefusal } from './ticket-rules.ts'
 import { readTranscript } from './transcript-queries.ts'
 
@@ -34,12 +35,11 @@ async function showTicket(c: C, refusal?: TicketOfChatRefusal, status: Status = 
   return show(c, { page: <TicketOfChatPage {...props} />, panel: <TicketOfChatPanel {...props} /> }, status)
 }
 
-/** One that was made already is gone on with, as a draft or as what became of it. */
+/** A draft that waits, with nothing said since, is gone on with. */
 async function ask(c: C): Promise<Response> {
   const { anyAct, chat } = c.var
-  return anyAct.actor && chat?.ticket_id != null
-    ? c.redirect(url(paths.ticketDraft, { id: chat.ticket_id }), 303)
-    : showTicket(c)
+  const draftId = anyAct.actor && chat ? await findFreshDraft(anyAct, chat) : null
+  return draftId === null ? showTicket(c) : c.redirect(url(paths.ticketDraft, { id: draftId }), 303)
 }
 
 type Made = Result<Landing, TicketOfChatRefusal>

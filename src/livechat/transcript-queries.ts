@@ -1,15 +1,31 @@
 import type { AnyAct } from '../act.ts'
 import { sha256 } from '../values/random.ts'
+import { listThread, readChatEnd } from './conversation-queries.ts'
 import { TRANSCRIPT_MAX, type TranscriptLine } from './transcript-rules.ts'
 
 type Reading = Pick<AnyAct, 'db'>
 
-/** What was said in a conversation, in order: the last lines, and whether there are older ones. */
-export async function readTranscript(
-  { db }: Reading,
-  conversationId: number,
-): Promise<{ lines: TranscriptLine[]; isCut: boolean }> {
-  const rows = await db
+type Read = { lines: TranscriptLine[]; isCut: boolean }
+
+/** What was said in a user's conversation, in order: the last lines, and whether there are older ones. */
+export const readTranscript = async (act: Reading, conversationId: number): Promise<Read> =>
+  readLines(linesOf(act).where('message.conversation_id', 'in', await listThread(act, conversationId)))
+
+/** What was said until a chat was over, for others than its user: what is said after it is not theirs to read. */
+export async function readChatTranscript(
+  act: Reading,
+  { id, conversationId }: { id: number; conversationId: number },
+): Promise<Read> {
+  const end = await readChatEnd(act, id)
+  return readLines(
+    linesOf(act)
+      .where('message.conversation_id', '=', conversationId)
+      .where((eb) => eb.or([eb('message.id', '<=', end), eb('message.chat_id', '=', id)])),
+  )
+}
+
+const linesOf = ({ db }: Reading) =>
+  db
     .selectFrom('message')
     .leftJoin('user', (join) => join.onRef('user.id', '=', 'message.author_id').on('message.side', '=', 'advisor'))
     .select([
@@ -21,7 +37,9 @@ export async function readTranscript(
       'message.data',
       'user.first_name as name',
     ])
-    .where('message.conversation_id', '=', conversationId)
+
+async function readLines(query: ReturnType<typeof linesOf>): Promise<Read> {
+  const rows = await query
     .orderBy('message.id', 'desc')
     .limit(TRANSCRIPT_MAX + 1)
     .execute()
@@ -39,7 +57,7 @@ export async function findLinkedChat({ db, now }: Pick<AnyAct, 'db' | 'now'>, to
     .selectFrom('chat_link')
     .innerJoin('chat', 'chat.id', 'chat_link.chat_id')
     .innerJoin('conversation', 'conversation.id', 'chat.conversation_id')
-    .select(['chat.id', 'chat.conversation_id', 'conversation.language'])
+    .select(['chat.id', 'chat.conversation_id as conversationId'])
     .where('chat_link.token_hash', '=', sha256(token))
     .where('chat_link.expires_at', '>', now.toISOString())
     .executeTakeFirst()

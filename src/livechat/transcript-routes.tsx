@@ -21,7 +21,13 @@ import { findChatFile } from './chat-file-queries.ts'
 import { transcriptForm, whyNotAddress } from './forms.ts'
 import { sendTranscript, sendTranscriptLink } from './mailing-transcript.ts'
 import { type ConversationEnv, withConversation } from './own-chat-routes.tsx'
-import { findContactAddress, findLinkedChat, hasAdvisor, readTranscript } from './transcript-queries.ts'
+import {
+  findContactAddress,
+  findLinkedChat,
+  hasAdvisor,
+  readChatTranscript,
+  readTranscript,
+} from './transcript-queries.ts'
 
 type C = Context<ConversationEnv>
 
@@ -76,7 +82,7 @@ async function showLinked(c: C) {
     const wait = await secondsAfterWrongLink(c)
     return wait === null ? showPage(c, <DeadTranscriptPage />, 404) : showTooMany(c, wait)
   }
-  return showPage(c, <LinkedTranscriptPage {...await readTranscript(c.var.anyAct, chat.conversation_id)} />)
+  return showPage(c, <LinkedTranscriptPage {...await readChatTranscript(c.var.anyAct, chat)} />)
 }
 
 /** A file of one's own conversation: always to be saved. */

@@ -2,6 +2,7 @@ import type { AnyAct } from '../act.ts'
 import { readHeldFiles } from './chat-file-queries.ts'
 import { findLastChat, readFirstName } from './chat-queries.ts'
 import { findQueuePlace } from './queue-queries.ts'
+import { findFreshDraft } from './ticket-queries.ts'
 import type { ChatView, FileLimits } from './visit-rules.ts'
 
 /** The last chat of a conversation, ended or not; null where nobody was asked for. `uploads` are the limits of the instance. */
@@ -12,7 +13,7 @@ export async function readChatView(
 ): Promise<ChatView | null> {
   const chat = await findLastChat(act, conversationId)
   if (!chat) return null
-  const { id, state, advisor_id, taken_at, rating, ticket_id } = chat
+  const { id, state, advisor_id, taken_at, rating } = chat
   const held = await readHeldFiles(act, id)
   return {
     id,
@@ -22,7 +23,7 @@ export async function readChatView(
     queue: state === 'waiting' ? await findQueuePlace(act, chat) : null,
     wasTaken: taken_at !== null || chat.is_first === 1,
     rating,
-    ticketId: ticket_id,
+    draftId: await findFreshDraft(act, chat),
     limits: {
       perFile: uploads.perFile,
       perForm: Math.max(0, uploads.perForm - held.bytes),

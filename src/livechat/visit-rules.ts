@@ -4,7 +4,7 @@ import type { ChatState } from './rules.ts'
 /** Bytes of one file, of all files of a chat together, and their number. */
 export type FileLimits = { perFile: number; perForm: number; files: number }
 
-/** A chat as the visitor's page shows it. `advisor`: the first name of who has it. `limits`: what it can still hold. */
+/** A chat as the visitor's page shows it. `advisor`: the first name of who has it. `draftId`: the ticket prepared from it that waits. `limits`: what it can still hold. */
 export type ChatView = {
   id: number
   conversationId: number
@@ -13,6 +13,6 @@ export type ChatView = {
   queue: QueuePlace | null
   wasTaken: boolean
   rating: number | null
-  ticketId: number | null
+  draftId: number | null
   limits: FileLimits
 }

@@ -15,13 +15,17 @@ const structures = ({ db }: Pick<AnyAct, 'db'>) =>
 export type Addressed = Activated & { address: string; postcode: string; city: string }
 
 /**
- * The structure whose SIRET was typed, whoever asks: that it exists is no secret. `wrong`: this is no SIRET. One of the
- * tests fails the check sum, and is known here all the same.
+ * The structure whose SIRET was typed, whoever asks: that it exists is no secret. `wrong`: this is no SIRET; `mistyped`:
+ * it has 14 digits, and the last does not go with the others. One of the tests fails the check sum, and is known here all
+ * the same.
  */
-export async function findTypedSiret(act: Pick<AnyAct, 'db'>, typed: string): Promise<Addressed | 'wrong' | 'unknown'> {
+export async function findTypedSiret(
+  act: Pick<AnyAct, 'db'>,
+  typed: string,
+): Promise<Addressed | 'wrong' | 'mistyped' | 'unknown'> {
   const siret = normalIdentifier(typed)
-  const found = /^\d{14}$/.test(siret) ? await findBySiret(act, siret) : undefined
-  return found ?? (isSiret(siret) ? 'unknown' : 'wrong')
+  if (!/^\d{14}$/.test(siret)) return 'wrong'
+  return (await findBySiret(act, siret)) ?? (isSiret(siret) ? 'unknown' : 'mistyped')
 }
 
 const findBySiret = (act: Pick<AnyAct, 'db'>, siret: string): Promise<Addressed | undefined> =>

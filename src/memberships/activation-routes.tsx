@@ -64,9 +64,15 @@ const withStructure = createMiddleware<ActivationEnv>(async (c, next) => {
 
 const aboutOf = ({ var: { structure, from } }: Ctx) => ({ structure, from })
 
+/** What a remote register allows is everybody's: nobody uses it up by reading the page anew. */
+const LOOKUPS = { points: 12, seconds: 60 }
+
 /** The register may be slow, and what it said yesterday will not do: asked anew, never inside a transaction. */
-const lookUp = ({ var: { world, structure } }: Ctx): Promise<Lookup> =>
-  world.register.find(structure.identifier, { fresh: true })
+async function lookUp({ var: { world, structure, actor } }: Ctx): Promise<Lookup> {
+  const wait = await world.limiter.take('register', LOOKUPS, String(actor.id))
+  if (wait !== null) return { kind: 'unreachable', why: 'busy' }
+  return world.register.find(structure.identifier, { fresh: true })
+}
 
 type Shown<Refusal> = { lookup: Lookup | null; refusal: Refusal | null }
 
@@ -120,7 +126,9 @@ function showInactivation(c: Ctx, { lookup, refusal, ...asked }: Asked) {
 
 /** No structure has this number. */
 const NOBODY = 0
-const errorOf = (typed: string): SuccessorError => (typed.trim() === '' ? 'successor-missing' : 'successor-wrong')
+const errorOf = (found: 'wrong' | 'mistyped', typed: string): SuccessorError =>
+  typed.trim() === '' ? 'successor-missing' : `successor-${found}`
+const isNoSiret = (found: unknown): found is 'wrong' | 'mistyped' => found === 'wrong' || found === 'mistyped'
 
 async function askInactivation(c: Ctx) {
   const refusal = whyNotInactivate(c.var.actor, c.var.structure)
@@ -136,7 +144,7 @@ async function askInactivation(c: Ctx) {
 async function confirmInactivation(c: Ctx, lookup: Lookup, typed: string) {
   const { act, structure } = c.var
   const found = await findTypedSiret(act, typed)
-  if (found === 'wrong') return showInactivation(c, { lookup, refusal: null, typed, error: errorOf(typed) })
+  if (isNoSiret(found)) return showInactivation(c, { lookup, refusal: null, typed, error: errorOf(found, typed) })
   const successor = await findSuccessor(act, structure, found === 'unknown' ? NOBODY : found.id)
   if (!successor.ok) return showInactivation(c, { lookup, refusal: successor.refusal, typed })
   if (!successor.value) return showInactivation(c, { lookup, refusal: 'successor-unknown', typed })
@@ -155,7 +163,7 @@ async function readInactivation(c: Ctx, typed: string): Promise<Inactivation | A
   if (registered !== 'open' && registered !== 'closed') return { lookup, refusal: registered, typed }
   if (typed.trim() === '') return { lookup, successorId: null }
   const found = await findTypedSiret(c.var.act, typed)
-  if (found === 'wrong') return { lookup, refusal: null, typed, error: 'successor-wrong' }
+  if (isNoSiret(found)) return { lookup, refusal: null, typed, error: errorOf(found, typed) }
   return { lookup, successorId: found === 'unknown' ? NOBODY : found.id }
 }
 

@@ -20,7 +20,7 @@ export type InactivateRefusal =
   | Exclude<LookupRefusal, 'closed-in-register'>
   | SuccessorRefusal
 export type ActivationRefusal = ActivateRefusal | InactivateRefusal
-export type SuccessorError = 'successor-missing' | 'successor-wrong'
+export type SuccessorError = 'successor-missing' | 'successor-wrong' | 'successor-mistyped'
 
 export type Activated = Pick<StructureRow, 'id' | 'kind' | 'state' | 'identifier' | 'name'> & {
   primary_membership_id: number | null

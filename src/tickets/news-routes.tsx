@@ -9,7 +9,7 @@ import { logError } from '../http/errors.tsx'
 import type { SignedInEnv } from '../http/page.tsx'
 import { signedIn, thisSession } from '../http/session.ts'
 import { streamed } from '../http/streamed.ts'
-import { type Bell, makeBell, takePlace } from '../http/streams.ts'
+import { type Bell, makeBell, makeWriter, takePlace } from '../http/streams.ts'
 import { paths } from '../urls.ts'
 import { sha256 } from '../values/random.ts'
 import { type TicketSearch, ticketSearchIn } from './list-rules.ts'
@@ -58,8 +58,7 @@ async function tellNews(c: Context<SignedInEnv>, { out, bell, session }: Telling
   const { search, since } = asked(c)
   // An event's id is the number it told: what was told before the connection broke is not told again.
   let told = numberIn(c.req.header('last-event-id'))
-  // What is not read is not waited for beyond the end.
-  const write = (text: string) => Promise.race([out.write(text), bell.ended])
+  const write = makeWriter(c, { out, bell, mostMs: 2 * HEARTBEAT_MS })
   await write('retry: 3000\n\n')
   while (!bell.isOver()) {
     const act = await readWatcher(c, session)
@@ -79,7 +78,7 @@ function events(c: Context<SignedInEnv>) {
   // Nobody reads what would be written: it takes no place.
   if (c.req.method === 'HEAD') return c.body(null)
   const session = sha256(thisSession(c, c.var.world.config.publicUrl))
-  const leave = live.isClosed() ? null : takePlace(live, session)
+  const leave = live.isClosed() ? null : takePlace(live, { pool: 'tickets', session })
   // The page polls instead.
   if (!leave) return c.text('', 503, { 'retry-after': '60' })
   return streamed(c, {

@@ -15,6 +15,7 @@ const understood = (changes: Partial<Understood>): Understood => ({
   verdict: 'sure',
   ranked,
   confidence: 0.9,
+  scenario: changes.intent === 'scenario' ? 'structure-activation' : undefined,
   ...changes,
 })
 const standing = { isSignedIn: true, misunderstood: 0, knows: () => true }
@@ -56,7 +57,8 @@ test('whatever is understood, there is a reply, and a person after the second mi
         for (const question of questions) {
           const plan = planReplies(understood(question), { ...standing, isSignedIn, misunderstood })
           const isUnknown = question.intent === 'topic' && question.verdict === 'unknown'
-          const isCanned = ['empty', 'insult', 'greeting', 'thanks'].includes(question.intent)
+          const isOpen = question.intent === 'topic' && question.verdict === 'close'
+          const isCanned = isOpen || ['empty', 'insult', 'greeting', 'thanks'].includes(question.intent)
           inARow = isUnknown ? inARow + 1 : isCanned ? inARow : 0
           const offers = plan.replies.some((one) => one.reply === 'handover')
           expect(plan.replies.length).toBeGreaterThan(0)
@@ -113,4 +115,14 @@ test('an answer in plain words has no marks and no addresses', () => {
   const text = answerText({ ...answer, facts: [...answer.facts], related: [] }, 'fr')
   expect(text).toMatch(/^Fait\.\n\nTitre\n\nOuvrez Mon compte\./)
   expect(text).not.toMatch(/[*[\]]|\/account/)
+})
+
+test('why a space is lacking is answered to who is signed in, also where the question is not sure to be about that', () => {
+  const asks = { ...standing, asksOfLacking: true }
+  for (const verdict of ['close', 'unknown'] as const) {
+    expect(planReplies(understood({ verdict }), asks).replies).toEqual([
+      { reply: 'topic', slug: 'space-subscribe', related: [] },
+    ])
+    expect(planReplies(understood({ verdict }), { ...asks, isSignedIn: false }).replies[0]?.reply).not.toBe('topic')
+  }
 })

@@ -123,7 +123,7 @@ test.each(['je veux parler à un conseiller', 'contacter un agent', 'call an age
     const someone = await openTalker(w)
     await someone.ask(question)
     const page = await someone.page()
-    expect(answersIn(page)).toEqual(['handover'])
+    expect(answersIn(page)).toEqual(['handover agent-contact'])
     expect(page).toMatch(/<li[^>]*data-answer="handover"[\s\S]*value="person"/)
     expect(page).not.toContain(`href="${paths.livechatTicket}"`)
     w.clock.now = CLOSED
@@ -136,7 +136,11 @@ test('a question in English is answered in English on a French page, and marked 
   const w = await openKnowing()
   const someone = await openTalker(w)
   const lines = await (await someone.askWith('How do I create my user account?')).text()
-  expect(lines).toMatch(/<li[^>]*lang="en"[^>]*data-article="account-create"/)
+  expect(lines).toMatch(/<li[^>]*data-article="account-create"/)
+  // What was said alone: the buttons and links around it are in the page's language.
+  expect(lines).not.toMatch(/<li[^>]*lang=/)
+  expect(lines).toMatch(/<div class="article"><div lang="en"><p><strong>Create my user account/)
+  expect(lines).toMatch(/Pouce en haut<span class="vh">, réponse « <span lang="en">Create my user account/)
   expect(lines).toContain('Create my user account')
   expect(lines).toContain('Pouce en haut')
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { say } from '../../src/livechat/conversing.ts'
 import { paths } from '../../src/urls.ts'
 import { htmlFaults } from '../browser.ts'
 import { htmx, openWorld } from '../world.ts'
@@ -87,7 +88,7 @@ test('« Contacter un agent » says when the livechat opens while it is closed, 
   const someone = await openTalker(w)
   await someone.choose('person')
   const page = await someone.page()
-  expect(answersIn(page)).toEqual(['handover'])
+  expect(answersIn(page)).toEqual(['handover agent-contact'])
   expect(page).toContain('lundi 23 novembre à 8\u00a0h\u00a030')
   expect(page).toContain(`href="${paths.livechatTicket}"`)
   expect(await w.db.selectFrom('chat').select('id').execute()).toEqual([])
@@ -123,4 +124,69 @@ test('a scenario is begun by its button, and leads who is not signed in to signi
   const page = await someone.page()
   expect(answersIn(page)).toEqual(['scenario structure-activation'])
   expect(page).toMatch(/data-scenario="structure-activation"[\s\S]*href="\/sign-in\?next=\/help\/assistant"/)
+})
+
+test('none of the topics is the right one: that is misunderstood, and twice in a row a person is offered', async () => {
+  const w = await openKnowing()
+  const someone = await openTalker(w)
+  await someone.choose('none')
+  expect(answersIn(await someone.page())).toEqual(['unknown'])
+  expect((await someone.choose('none')).status).toBe(303)
+  const page = await someone.page()
+  expect(answersIn(page)).toEqual(['unknown', 'unknown', 'handover'])
+  expect(await linesIn(w)).toContain('visitor choice Aucun de ces sujets')
+  expect(await w.db.selectFrom('asked').select(['outcome', 'text']).execute()).toEqual([
+    { outcome: 'unknown', text: 'Aucun de ces sujets' },
+    { outcome: 'unknown', text: 'Aucun de ces sujets' },
+  ])
+  // A topic in between is understood.
+  await someone.choose('none')
+  await someone.choose('topic:account-create')
+  await someone.choose('none')
+  expect(answersIn(await someone.page()).at(-1)).toBe('unknown')
+  expect(await htmlFaults(page)).toEqual([])
+})
+
+test('topics that come close can be refused by a button', async () => {
+  const w = await openKnowing()
+  const someone = await openTalker(w)
+  await someone.ask('bonjour')
+  const { id } = await w.db.selectFrom('conversation').select('id').executeTakeFirstOrThrow()
+  const data = { answer: 'suggestions', topics: [{ slug: 'account-create', title: 'Create' }], language: 'en' } as const
+  const act = { db: w.db, actor: null, now: w.clock.now }
+  await say(act, id, { side: 'assistant', kind: 'answer', text: 'Which?', data })
+  const page = await someone.page()
+  const line = page.slice(page.indexOf('data-answer="suggestions"'))
+  expect(line).toContain('<span lang="en">Create</span>')
+  expect(line).toMatch(/value="none">Aucun de ces sujets</)
+})
+
+test('words of courtesy have the buttons that they point to, and below the log there are always a scenario and a person', async () => {
+  const w = await openKnowing()
+  const someone = await openTalker(w)
+  const empty = await (await someone.askWith('')).text()
+  expect(empty).toMatch(/data-answer="unknown"[\s\S]*value="topic:account-create"[\s\S]*value="person"/)
+  expect(await (await someone.askWith('connard')).text()).toMatch(/data-answer="unknown"[\s\S]*value="person"/)
+  const page = await someone.page()
+  expect(page.slice(page.indexOf('id="talk-ways"'))).toMatch(
+    /value="scenario:structure-activation"[\s\S]*value="person"/,
+  )
+  expect(await htmlFaults(page)).toEqual([])
+})
+
+test('the thumbs of two answers from one article are told apart by their time', async () => {
+  const w = await openKnowing()
+  const someone = await openTalker(w)
+  await someone.choose('topic:account-create')
+  w.clock.now = new Date(w.clock.now.getTime() + 61_000)
+  await someone.choose('topic:account-create')
+  const named = [
+    ...(await someone.page()).matchAll(
+      /Pouce en haut<span class="vh">(.*?)<\/span><\/button>|Pouce en haut(<span class="vh">.*?)<\/button>/g,
+    ),
+  ]
+  const names = named.map(([all]) => all.replace(/<[^>]*>/g, ''))
+  expect(names).toHaveLength(2)
+  expect(new Set(names).size).toBe(2)
+  expect(names[0]).toMatch(/réponse « Créer mon compte utilisateur » de \d\d:\d\d:\d\d$/)
 })

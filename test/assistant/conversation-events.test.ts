@@ -104,6 +104,53 @@ test('every line of an event is one of its data, whatever was typed', async () =
   expect(stream.text).not.toMatch(/^event: gone/m)
 })
 
+test('a carriage return alone forges no line either, from whatever time the words are', async () => {
+  const site = await openKnowing()
+  const someone = openBrowser(site)
+  await someone.ask('Bonjour\rid: 99999\r\revent: gone\r\rdata: x')
+  const { id, text } = await site.db
+    .selectFrom('message')
+    .innerJoin('conversation', 'conversation.id', 'message.conversation_id')
+    .select(['conversation.id', 'message.text'])
+    .orderBy('message.id')
+    .executeTakeFirstOrThrow()
+  expect(text).not.toContain('\r')
+  await say({ db: site.db, actor: null, now: site.world.now() }, id, {
+    side: 'visitor',
+    kind: 'question',
+    text: 'Avant\rid: 99999\r\revent: gone\r\rdata: x',
+  })
+  const stream = await someone.listen({ after: 0 })
+  await until(() => told(stream.text).length === 3, 'all lines')
+  const lines = stream.text.split(/\r\n|\r|\n/)
+  expect(lines.filter((line) => /^(id: 99999|event: gone)/.test(line))).toEqual([])
+})
+
+test('who says to have heard what nobody has said yet hears it when it is said', async () => {
+  const site = await openKnowing()
+  const someone = openBrowser(site)
+  await someone.ask('Bonjour')
+  const stream = await someone.listen({ after: 0 }, { 'last-event-id': '999999999' })
+  await until(() => stream.text.includes('retry:'), 'the beginning')
+  await someone.ask('Merci')
+  await until(() => told(stream.text).length >= 2, 'what was said since')
+  expect((await someone.news({ after: 999_999_999, mode: 'question', key: '' })).status).toBe(204)
+})
+
+test('after a long gap a stream tells all that was missed at once', async () => {
+  const site = await openKnowing()
+  const someone = openBrowser(site)
+  await someone.ask('Bonjour')
+  const { id } = await site.db.selectFrom('conversation').select('id').executeTakeFirstOrThrow()
+  const act = { db: site.db, actor: null, now: site.world.now() }
+  for (let n = 0; n < 120; n++) await say(act, id, { side: 'assistant', kind: 'event', text: `Ligne ${n}` })
+  const begun = performance.now()
+  const stream = await someone.listen({ after: 0 })
+  await until(() => told(stream.text).length === 122, 'all lines')
+  // Not page by page with each heartbeat.
+  expect(performance.now() - begun).toBeLessThan(20_000)
+})
+
 test('a stream ends when the session does, and says that there is nothing more', async () => {
   const site = await openKnowing()
   const alice = openBrowser(site)

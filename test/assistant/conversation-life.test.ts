@@ -36,7 +36,7 @@ test('on a shared machine nothing of it is to be seen after signing out', async 
   expect((await nadia.get(withQuery(paths.assistantNews, { after: 0 }))).status).toBe(204)
   expect((await nadia.get(paths.assistantEvents)).status).toBe(204)
   expect(idsIn(await (await nadia.get(withQuery(paths.assistant, { before: first + 50 }))).text())).toEqual([])
-  // The browser’s own conversation begins anew with the same cookie.
+  // The browser’s own conversation begins anew.
   await nadia.ask('Bonjour')
   expect(answersIn(await nadia.page())).toEqual(['unknown'])
 })
@@ -148,8 +148,8 @@ test('a long conversation is read piece by piece', async () => {
 test('a flood of questions is refused in words that keep the text, others are answered', async () => {
   const w = await openKnowing()
   const [flood, other] = [await openTalker(w, w.alice), await openTalker(w, w.bruno)]
-  const limit = { points: 600, seconds: 600 }
-  for (let n = 0; n < 600; n++) await w.world.limiter.take('talk', limit, String(w.alice.id))
+  const limit = { points: 60, seconds: 60 }
+  for (let n = 0; n < 60; n++) await w.world.limiter.take('talk', limit, String(w.alice.id))
   for (const send of [flood.ask, flood.askWith]) {
     const refused = await send('Une question de plus')
     expect(refused.status).toBe(429)
@@ -168,4 +168,28 @@ test('new cookies for each question do not get a network around its limit', asyn
   for (let n = 0; n < 3000; n++) await w.world.limiter.take('talk-network', { points: 3000, seconds: 600 }, 'none')
   expect((await (await openTalker(w)).ask('Bonjour')).status).toBe(429)
   expect((await (await openTalker(w, w.alice)).ask('Bonjour')).status).toBe(303)
+})
+
+test('refused for their network, requests take nothing from what the talker may say', async () => {
+  const w = await openKnowing()
+  const network = { points: 3000, seconds: 600 }
+  const guest = await openTalker(w)
+  await guest.ask('Bonjour')
+  for (let n = 0; n < 3000; n++) await w.world.limiter.take('talk-network', network, 'none')
+  for (let n = 0; n < 60; n++) expect((await guest.ask('Bonjour')).status).toBe(429)
+  for (let n = 0; n < 100; n++) await w.world.limiter.giveBack('talk-network', network, 'none')
+  expect((await guest.ask('Bonjour')).status).toBe(303)
+})
+
+test('with an advisor a question is a message, and counts as one', async () => {
+  const w = await openKnowing()
+  w.clock.now = new Date('2026-11-23T09:00:00.000Z')
+  const alice = await openTalker(w, w.alice)
+  await alice.choose('person')
+  const { conversation_id } = await w.db.selectFrom('chat').select('conversation_id').executeTakeFirstOrThrow()
+  const limit = { points: 60, seconds: 60 }
+  for (let n = 0; n < 60; n++) await w.world.limiter.take('chat-message', limit, String(conversation_id))
+  const refused = await alice.ask('Encore un message')
+  expect([refused.status, (await refused.text()).includes('Encore un message')]).toEqual([429, true])
+  expect((await linesIn(w)).join()).not.toContain('Encore un message')
 })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { startScenario, takeScenarioStep } from '../../src/assistant/acting-scenario.ts'
 import { prepareChoice } from '../../src/assistant/scenario-choosing.ts'
+import { SCENARIO_OFFERS } from '../../src/assistant/scenario-offers-list-rules.ts'
 import { readState, type Scenario } from '../../src/assistant/scenario-rules.ts'
 import { SCENARIOS } from '../../src/assistant/scenarios.ts'
 import { structureActivationSentences } from '../../src/assistant/structure-activation-sentences-rules.ts'
@@ -126,4 +127,8 @@ test('every step of ours can be drawn in both languages, has a title, and can be
     expect([name, isWhole, isOpen || take === undefined]).toEqual([name, true, true])
   }
   expect(Object.keys(structureActivationSentences.fr)).toEqual(Object.keys(structureActivationSentences.en))
+})
+
+test('what is offered is there to be started, and the other way round', () => {
+  expect(SCENARIO_OFFERS.map(({ id }) => id)).toEqual(SCENARIOS.map(({ id }) => id))
 })

@@ -208,3 +208,18 @@ test('a SIRET that is closed cannot be activated, one that is unknown is said so
     expect(await d.drawn()).toMatchObject({ step: 'refused', text: [expect.stringContaining(said)] })
   }
 })
+
+test.each([
+  ['fr', '123', 'Ce n’est pas un SIRET : il a 14 chiffres'],
+  ['fr', '73282932000075', 'a bien 14 chiffres, mais le dernier, qui contrôle les autres, ne convient pas'],
+  ['en', '123', 'This is not a SIRET'],
+  ['en', '732 829 320 00075', 'probably a typing mistake'],
+] as const)('in %s a SIRET that is none (%s) is told by what is wrong with it', async (language, typed, said) => {
+  const t = await openTown('open')
+  await t.w.db.updateTable('user').set({ language }).where('id', '=', t.w.alice.id).execute()
+  const d = await openDialogue(t, t.w.alice)
+  await d.start()
+  await d.press('inactivate')
+  await d.type(typed)
+  expect(plain((await d.drawn())?.error ?? '')).toContain(said)
+})

@@ -43,12 +43,14 @@ const otherWords = (text: string, edition: number): string =>
       : shifted(word.toLowerCase(), edition),
   )
 
-const staysIn = (word: string, edition: number): boolean =>
-  [...word.toLowerCase()].reduce((sum, letter) => sum * 31 + (letter.codePointAt(0) ?? 0), edition * 7) % 2 === 0
+const staysIn = (word: string, edition: number): boolean => (sumOf(word.toLowerCase()) + edition) % 2 === 0
+const lettersOf = (word: string): string[] => word.split('')
+const sumOf = (word: string): number =>
+  lettersOf(word).reduce((sum, letter, place) => sum + (place + 1) * (letter.codePointAt(0) ?? 0), 0)
 
 const LETTERS = ['aeiouy', 'bcdfghjklmnpqrstvwxz']
 const shifted = (word: string, by: number): string =>
-  [...word]
+  lettersOf(word)
     .map((letter, place) => {
       const of = LETTERS.find((letters) => letters.includes(letter))
       return of?.[(of.indexOf(letter) + by + place) % of.length] ?? letter

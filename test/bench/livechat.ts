@@ -87,7 +87,6 @@ async function talkForAWhile(served: Served, { pages, pairs }: ManyChats): Promi
   await wait(2000)
   agent.destroy()
   for (const { close } of streams) close()
-  console.log([...sentAt.keys()].length, [...sentAt.keys()].filter(isWarm).length, times.screen.a.length, times.screen.v.length, pages.map((p) => p.heard.length + "/" + new Set(p.heard).size).join(" "))
   const lost = [...sentAt.keys()].filter(isWarm).length - times.screen.a.length - times.screen.v.length
   if (lost !== 0) throw new Error(`${lost} messages did not come`)
   return { figures: latencyFigures(times), withStreams, most: watch.stop() }
@@ -176,11 +175,15 @@ async function pollFigures({ port }: Served, { pages }: ManyChats): Promise<Figu
     const html = first.body.toString()
     const known = { mode: attributeIn(html, 'mode'), key: attributeIn(html, 'key') }
     const idle = await ask({ port, path: withQuery(path, { after: page.lastId, ...known }), headers })
-    const head = Object.entries(idle.headers).reduce((sum, [name, value]) => sum + `${name}: ${value}\r\n`.length, 0)
-    figures.push(
-      atMost(GOAL_BYTES, { name: `Idle poll of ${who}: body`, value: idle.body.length, unit: 'bytes' }),
-      { name: `Idle poll of ${who}: answer’s headers`, value: head, unit: 'bytes' },
+    const head = Object.entries(idle.headers).reduce(
+      (sum, [name, value]) => sum + `${name}: ${String(value)}\r\n`.length,
+      0,
     )
+    figures.push(atMost(GOAL_BYTES, { name: `Idle poll of ${who}: body`, value: idle.body.length, unit: 'bytes' }), {
+      name: `Idle poll of ${who}: answer’s headers`,
+      value: head,
+      unit: 'bytes',
+    })
   }
   return figures
 }

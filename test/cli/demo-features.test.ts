@@ -1,7 +1,12 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { findPerson } from '../../src/accounts/queries.ts'
+import { readActor } from '../../src/auth/sessions.ts'
+import { openDatabases } from '../../src/db/open.ts'
+import { activateStructure, inactivateStructure } from '../../src/memberships/activating-structures.ts'
 import { openFileStore } from '../../src/outside/files.ts'
+import { openLocalRegister, registerFile } from '../../src/sirene/queries.ts'
 import { readPdf } from '../outside/reading-pdf.ts'
 import { lookAt, make, putCopy, SUNDAY, THURSDAY } from './demonstration.ts'
 import { openFolder } from './guichet.ts'
@@ -30,6 +35,7 @@ test.each([
   'structure.service_closed',
   'structure.identifier_changed',
   'structure.duplicated',
+  'structure.inactivated',
   'subscription_request.refused',
   'subscription_request.withdrawn',
   'technical_user.created',
@@ -50,6 +56,31 @@ test('the firm that moved is there twice, each naming the other, with the same p
     join structure new on new.id = old.successor_id and new.origin_id = old.id
     where old.id in ${OF_PRINCIPAL} and new.id in ${OF_PRINCIPAL}`
   expect(list(moved)).toEqual([['00010604700012', 'inactive', '00010604700020', 'active']])
+})
+
+test('the principal manager can activate one public structure, and inactivate another in favour of a third', async () => {
+  const dataDir = openFolder()
+  await putCopy(dataDir)
+  const dbs = await openDatabases(dataDir)
+  const register = openLocalRegister(registerFile(dataDir))
+  onTestFinished(async () => {
+    register.close()
+    await dbs.close()
+  })
+  const user = await findPerson({ db: dbs.read, actor: null, now: THURSDAY }, 'principal@demo.test')
+  if (!user) throw new Error('The principal manager has no account')
+  const act = { db: dbs.write, actor: await readActor(dbs.read, user, THURSDAY), now: THURSDAY }
+  const [NOISY, SUR_MARNE, PLAISANCE] = ['21930051400011', '21930050600017', '21930049800017'] as const
+  const idOf = (siret: string) => Number(value(`select id from structure where identifier = '${siret}'`))
+  expect(
+    list(`select state, successor_id from structure where identifier in ('${SUR_MARNE}', '${PLAISANCE}') order by id`),
+  ).toEqual([
+    ['active', null],
+    ['inactive', idOf(SUR_MARNE)],
+  ])
+  const inactivation = { lookup: await register.find(SUR_MARNE), successorId: idOf(NOISY) }
+  expect(await inactivateStructure(act, idOf(SUR_MARNE), inactivation)).toMatchObject({ ok: true })
+  expect(await activateStructure(act, idOf(PLAISANCE), await register.find(PLAISANCE))).toMatchObject({ ok: true })
 })
 
 test('the mandate’s document lies in the data directory, and is a PDF that can be read', async () => {

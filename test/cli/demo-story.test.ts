@@ -86,8 +86,8 @@ test('it has members in every role, one of them a manager of services alone, and
   expect(kinds).toEqual([
     ['private', 'active', 9],
     ['private', 'inactive', 1],
-    ['public', 'active', 12],
-    ['public', 'inactive', 3],
+    ['public', 'active', 13],
+    ['public', 'inactive', 4],
   ])
 })
 
@@ -101,8 +101,10 @@ test('everybody has the part that the printed table says', () => {
   expect(held).toEqual([
     ['principal@demo.test', 'primary_manager', 1, 'public', null],
     ['principal@demo.test', 'primary_manager', 1, 'private', null],
-    // The firm that moved, before and after.
+    // The firm that moved, before; two neighbours; that firm after.
     ['principal@demo.test', 'primary_manager', 1, 'private', null],
+    ['principal@demo.test', 'primary_manager', 1, 'public', null],
+    ['principal@demo.test', 'primary_manager', 1, 'public', null],
     ['principal@demo.test', 'primary_manager', 1, 'private', null],
     ['secondaire@demo.test', 'secondary_manager', 1, 'public', null],
     ['simple@demo.test', 'simple_user', 0, 'public', 'ETAT-CIVIL,CULTURE'],

@@ -56,6 +56,8 @@ const DRAWN: Record<string, string[]> = {
   ticket_link: ['token_hash'],
   history: ['detail_hash', 'previous_hash', 'hash'],
   history_detail: ['salt'],
+  knowledge: ['base'],
+  conversation: ['token_hash'],
 }
 
 /** Every row of every table that is not an index of words, without what is drawn by lot. */

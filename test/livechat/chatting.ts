@@ -1,7 +1,7 @@
 import type { Talker } from '../../src/livechat/conversation-rules.ts'
 import { askForPerson } from '../../src/livechat/asking-for-person.ts'
 import { takeChat } from '../../src/livechat/taking.ts'
-import { paths } from '../../src/urls.ts'
+import { paths, url } from '../../src/urls.ts'
 import { sha256 } from '../../src/values/random.ts'
 import type { Person } from '../moment.ts'
 import { addPerson } from '../people.ts'
@@ -39,6 +39,7 @@ export function browse(w: TestWorld, cookie = '', headers: Fields = {}) {
   return {
     jar,
     get: (path: string, more: Fields = {}) => send(path, { headers: more }),
+    head: (path: string) => send(path, { method: 'HEAD' }),
     post: (path: string, fields: Fields = {}, more: Fields = {}) =>
       send(path, { method: 'POST', body: new URLSearchParams(fields), headers: more }),
     postFiles: (path: string, fields: Fields, files: [name: string, content: Uint8Array | string][]) => {
@@ -53,6 +54,9 @@ export function browse(w: TestWorld, cookie = '', headers: Fields = {}) {
 /** Somebody of the cast in a browser of their own. */
 export const browserOf = async (w: TestWorld, person: Person): Promise<Browser> =>
   browse(w, (await w.as(person)).cookie)
+
+/** An address of an advisor's side of a chat. */
+export const chatAt = (path: string, id: number) => url(path as typeof paths.advisorChat, { id })
 
 /** A token that no other form has. */
 let forms = 0

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { paths, url } from '../../src/urls.ts'
 import { htmlFaults } from '../browser.ts'
-import { htmx, openWorld, traces } from '../world.ts'
+import { htmx, openWorld } from '../world.ts'
 import {
   addAdvisor,
   askAs,
   beHere,
   browserOf,
-  guestInChat,
+  chatAt,
   logOf,
   once,
   openChat,
@@ -15,12 +15,6 @@ import {
   stranger,
   talkerOf,
 } from './chatting.ts'
-
-const chatAt = (path: string, id: number) => url(path as typeof paths.advisorChat, { id })
-const refused = async (answer: Response) => [
-  answer.status,
-  /class="[^"]*refusal[^"]*"|role="alert"/.test(await answer.text()),
-]
 
 test('Emma sees who waits, in order, with their last words, and takes the next', async () => {
   const w = await openWorld()
@@ -33,10 +27,11 @@ test('Emma sees who waits, in order, with their last words, and takes the next',
   expect(desk.indexOf('Chloé Bernard')).toBeLessThan(desk.indexOf(`Visiteur sans compte ${chatId}`))
   const next = /action="(\/operator\/livechat\/chats\/\d+\/taking)"/.exec(desk)?.[1] ?? ''
   const answer = await emma.post(next, { once: once() })
-  expect([answer.status, answer.headers.get('location')]).toEqual([303, `${paths.advisor}#chat-1`])
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, `${paths.advisor}#chat-1-text`])
   const after = await (await emma.get(paths.advisor)).text()
   expect(await htmlFaults(after)).toEqual([])
-  expect(after).toContain('Vous répondez à Chloé Bernard.')
+  expect(after).toContain('<textarea id="chat-1-text"')
+  expect(after).toContain('L’usager a demandé un conseiller.')
   expect(after).toContain('aria-label="Messages de la conversation avec Chloé Bernard"')
   expect(after).toContain('Personnes en attente : 1')
 })
@@ -49,7 +44,7 @@ test('of two advisors who take the same chat one gets it, the other reads who ha
   const answers = await Promise.all(
     [emma, other].map((one) => one.post(chatAt(paths.advisorTaking, chatId), { once: once() })),
   )
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 409])
+  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([303, 409])
   const loser = answers.find(({ status }) => status === 409)
   const has = (await readChat(w, chatId)).advisor_id === w.emma.id ? 'Emma' : 'Sofia'
   expect(await loser?.text()).toContain(`${has} a déjà pris cette conversation.`)
@@ -76,7 +71,7 @@ test('Emma answers with and without htmx; the same form twice is one message; ba
   const form = { text: 'Bonjour <b>Chloé</b>', once: once() }
   for (let n = 0; n < 2; n++) {
     const answer = await emma.post(path, form)
-    expect([answer.status, answer.headers.get('location')]).toEqual([303, `${paths.advisor}#chat-${chatId}`])
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, `${paths.advisor}#chat-${chatId}-text`])
   }
   const panel = await emma.post(path, { text: 'Je regarde.', once: once() }, htmx)
   expect(panel.status).toBe(200)
@@ -136,92 +131,6 @@ test('a file goes along, and is given to the platform support alone', async () =
   expect(await (await chloe.get(url(paths.livechatFile, { id: message_id }))).text()).toBe('Lisez ceci.\n')
   for (const person of [w.chloe, w.farid]) expect((await (await browserOf(w, person)).get(file)).status).toBe(404)
   expect((await (await browserOf(w, w.farid)).get(url(paths.livechatFile, { id: message_id }))).status).toBe(404)
-})
-
-test('Emma hands the chat to Sofia, who is there; to somebody away it stays hers', async () => {
-  const w = await openWorld()
-  const sofia = await addAdvisor(w)
-  const { chatId, conversationId } = await openChat(w, talkerOf(w.chloe))
-  const emma = await browserOf(w, w.emma)
-  const path = chatAt(paths.advisorHanding, chatId)
-  expect(await (await emma.get(path)).text()).toContain('Aucun autre conseiller n’est disponible.')
-  expect(await refused(await emma.post(path, { advisor: String(sofia.id), once: once() }))).toEqual([409, true])
-  await beHere(w, sofia)
-  const form = await (await emma.get(path)).text()
-  expect(form).toContain('Sofia Nguyen (0 sur 3)')
-  expect(await htmlFaults(form)).toEqual([])
-  expect((await emma.post(path, { advisor: String(sofia.id), once: once() })).status).toBe(303)
-  expect((await readChat(w, chatId)).advisor_id).toBe(sofia.id)
-  expect((await logOf(w, conversationId)).at(-1)).toBe('* handed')
-  expect(await (await (await browserOf(w, sofia)).get(paths.advisor)).text()).toContain(
-    'Conversation avec Chloé Bernard',
-  )
-  // What Emma writes now is not sent, and not lost.
-  const late = await emma.post(chatAt(paths.advisorMessages, chatId), { text: 'Encore moi', once: once() })
-  expect(late.status).toBe(409)
-})
-
-test('Emma ends it after being asked; it can be read, with what it was worth, and not ended twice', async () => {
-  const w = await openWorld()
-  const { chatId, guest } = { ...(await guestInChat(w)) }
-  const emma = await browserOf(w, w.emma)
-  const path = chatAt(paths.advisorEnd, chatId)
-  expect(await (await emma.get(path)).text()).toContain('L’usager pourra donner son avis')
-  expect((await emma.post(path, { once: once() })).status).toBe(303)
-  expect((await emma.post(path, { once: once() })).status).toBe(409)
-  await guest.post(paths.livechatRating, { chat: String(chatId), score: '4', comment: 'Merci', once: once() })
-  const list = await (await emma.get(paths.advisorEnded)).text()
-  expect(list).toContain('4 sur 5')
-  expect(await htmlFaults(list)).toEqual([])
-  const page = await (await emma.get(chatAt(paths.advisorChat, chatId))).text()
-  expect(page).toContain('Merci')
-  expect(page).not.toContain('<textarea')
-  expect(await htmlFaults(page)).toEqual([])
-  expect(await htmlFaults(await (await emma.get(chatAt(paths.advisorTranscript, chatId))).text())).toEqual([])
-})
-
-test('Emma makes a ticket in Chloé’s name, once; Chloé is told its number in the log and by mail', async () => {
-  const w = await openWorld()
-  const { chatId, conversationId } = await openChat(w, talkerOf(w.chloe))
-  const emma = await browserOf(w, w.emma)
-  const path = chatAt(paths.advisorTicket, chatId)
-  const form = await (await emma.get(path)).text()
-  expect(await htmlFaults(form)).toEqual([])
-  const kind = /<option value="(\d+)"/.exec(form)?.[1] ?? ''
-  const missing = await emma.post(path, { kind: '', subject: 'Sujet gardé', description: 'D', once: once() })
-  expect(missing.status).toBe(422)
-  expect(await missing.text()).toContain('Sujet gardé')
-  const fields = { kind, subject: 'Facture introuvable', description: 'Voir la conversation.', once: once() }
-  for (let n = 0; n < 2; n++) expect((await emma.post(path, fields)).status).toBe(303)
-  const tickets = await w.db.selectFrom('ticket').select(['id', 'writer_id', 'route', 'number', 'status']).execute()
-  expect(tickets).toEqual([expect.objectContaining({ writer_id: w.chloe.id, route: 'support', status: 'open' })])
-  expect((await readChat(w, chatId)).ticket_id).toBe(tickets[0]?.id)
-  expect((await logOf(w, conversationId)).at(-1)).toBe('* ticket')
-  expect((await traces(w.dbs)).mails).toContain(`ticket-sent → ${w.chloe.login}`)
-  expect((await emma.post(path, { ...fields, once: once() })).status).toBe(409)
-})
-
-test('of somebody without an account the ticket asks whom to write to', async () => {
-  const w = await openWorld()
-  const { chatId } = await guestInChat(w)
-  const emma = await browserOf(w, w.emma)
-  const path = chatAt(paths.advisorTicket, chatId)
-  const form = await (await emma.get(path)).text()
-  const kind = /<option value="(\d+)"/.exec(form)?.[1] ?? ''
-  const fields = {
-    kind,
-    subject: 'Aide',
-    description: 'Voir.',
-    lastName: 'Petit',
-    firstName: 'Jeanne',
-    email: 'rien',
-    once: once(),
-  }
-  const wrong = await emma.post(path, fields)
-  expect(wrong.status).toBe(422)
-  expect(await wrong.text()).toContain('value="Petit"')
-  expect((await emma.post(path, { ...fields, email: 'jeanne@guichet.test', once: once() })).status).toBe(303)
-  expect(await w.db.selectFrom('ticket_guest').select('email').execute()).toEqual([{ email: 'jeanne@guichet.test' }])
 })
 
 test('availability is said and kept', async () => {

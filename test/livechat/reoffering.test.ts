@@ -76,7 +76,11 @@ test('after closing time a chat that was running waits for another advisor, as l
   await reofferChats(job(w))
   expect(await endHopeless(job(w))).toEqual({ conversations: [] })
   expect(await readChat(w, chatId)).toMatchObject({ state: 'waiting', is_first: 1 })
+  // Whose line dropped may come back.
   pass(w, 120)
+  await noteVisitor(job(w), chatId)
+  expect((await endHopeless(job(w))).conversations).toEqual([])
+  pass(w, 600)
   await noteVisitor(job(w), chatId)
   expect((await endHopeless(job(w))).conversations).toHaveLength(1)
 })

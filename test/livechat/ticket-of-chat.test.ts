@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest'
 import { purgePrefills } from '../../src/http/prefill.ts'
+import { endChat } from '../../src/livechat/ending.ts'
 import { speakAsVisitor } from '../../src/livechat/speaking.ts'
+import { listKinds } from '../../src/tickets/category-queries.ts'
+import { sendWriting } from '../../src/tickets/sending.ts'
+import { NOTHING_WRITTEN } from '../../src/tickets/writing-rules.ts'
 import { paths, url } from '../../src/urls.ts'
 import { openWorld } from '../world.ts'
 import { browse, browserOf, guestInChat, once, openChat, pass, readChat, talkerOf } from './chatting.ts'
@@ -31,6 +35,34 @@ test('Chloé makes a ticket of the conversation: a draft that opens in the writi
   expect((await readChat(w, chatId)).ticket_id).toBe(drafts[0]?.id)
   expect(await (await chloe.get(landing ?? '')).text()).toContain('Ma facture est perdue.')
   expect((await chloe.get(paths.livechatTicket)).headers.get('location')).toBe(landing)
+})
+
+test('what Chloé says after the draft is not in it: a new one is offered, also once it is sent', async () => {
+  const w = await openWorld()
+  const { chatId } = await openChat(w, talkerOf(w.chloe))
+  const chloe = await browserOf(w, w.chloe)
+  const make = async () => (await chloe.post(paths.livechatTicket, { once: once() })).headers.get('location')
+  const first = await make()
+  pass(w, 60)
+  await endChat(await w.actOf(w.emma), chatId)
+  // That the chat ended is nothing said.
+  expect((await chloe.get(paths.livechatTicket)).headers.get('location')).toBe(first)
+  await chloe.post(paths.assistantQuestions, { once: once(), question: 'azertyuiop qsdfghjklm' })
+  const offered = await chloe.get(paths.livechatTicket)
+  expect([offered.status, (await offered.text()).includes('azertyuiop')]).toEqual([200, true])
+  const second = await make()
+  expect([second, await make()]).toEqual([expect.not.stringMatching(`^${first}$`), second])
+  const { ticket_id } = await readChat(w, chatId)
+  expect(second).toBe(url(paths.ticketDraft, { id: ticket_id ?? 0 }))
+  const chloeActs = await w.actOf(w.chloe)
+  const kind = (await listKinds(chloeActs, {})).find(({ route }) => route === 'support')
+  const writing = { ...NOTHING_WRITTEN, subject: 'Facture', description: 'Voir.', subcategoryId: kind?.id ?? null }
+  const place = { id: ticket_id, form: once(), seen: 99 }
+  expect(await sendWriting(chloeActs, place, { writing })).toMatchObject({ ok: true })
+  expect((await chloe.get(paths.livechatTicket)).status).toBe(200)
+  expect([first, second]).not.toContain(await make())
+  // The one that was sent stays that of the chat.
+  expect((await readChat(w, chatId)).ticket_id).toBe(ticket_id)
 })
 
 test('a draft that was thrown away is made anew', async () => {

@@ -92,6 +92,18 @@ test('whoever has no account types an address, to which a link goes and no word 
   expect(withoutToken(link)).toBe('/help/transcripts/…')
 })
 
+test('asked for again after more was said, the link is sent again', async () => {
+  const w = await openWorld()
+  const { guest, chatId } = await guestInChat(w)
+  const ask = () =>
+    guest.post(paths.livechatTranscriptMail, { once: once(), chat: String(chatId), email: 'max@guest.test' })
+  await answer(w, chatId)
+  await ask()
+  await answer(w, chatId, 'Autre chose ?')
+  expect((await ask()).status).toBe(303)
+  expect((await traces(w.dbs)).mails).toHaveLength(2)
+})
+
 test('a link lapses, and what is no link gets the same page', async () => {
   const w = await openWorld()
   const { guest, chatId } = await guestInChat(w)

@@ -64,7 +64,7 @@ test('an open structure: the SIRET that takes over, both names before anything c
 test.each([
   ['', 422, 'Saisissez le SIRET reprenant l’activité'],
   ['123', 422, 'il a 14 chiffres'],
-  ['73282932000075', 422, 'il a 14 chiffres'],
+  ['73282932000075', 422, 'sans doute une faute de frappe'],
   ['55208131766522', 409, 'Aucune structure n’a ce SIRET ici'],
   [SIRETS.mairie, 409, 'c’est celui de la structure à inactiver'],
   [SIRETS.town, 403, 'gestionnaire de niveau structure de la structure reprenant'],

@@ -1,7 +1,8 @@
 import type { Language } from '../../src/act.ts'
 import type { Answer } from '../../src/assistant/rules.ts'
-import type { DrawnStep } from '../../src/assistant/scenario-rules.ts'
+import { type DrawnStep, isOutcome } from '../../src/assistant/scenario-rules.ts'
 import type { Message } from '../../src/livechat/conversation-rules.ts'
+import { useScene } from '../layout/scene.ts'
 
 const KINDS = ['article', 'own-data', 'suggestions', 'unknown', 'handover', 'scenario']
 
@@ -11,8 +12,14 @@ export function readAnswer({ kind, data }: Pick<Message, 'kind' | 'data'>): Answ
   return KINDS.includes(String(data.answer)) ? (data as Answer) : null
 }
 
+/** The language of what was said, where it is not the page's own: foreign words are marked, the buttons around them not. */
+export function useForeign(message: Pick<Message, 'data'>): Language | undefined {
+  const language = languageIn(message)
+  return language !== null && language !== useScene().language ? language : undefined
+}
+
 /** The language that the assistant answered in. */
-export function languageIn({ data }: Pick<Message, 'data'>): Language | null {
+function languageIn({ data }: Pick<Message, 'data'>): Language | null {
   const language = typeof data === 'object' && data !== null && 'language' in data ? data.language : null
   return language === 'fr' || language === 'en' ? language : null
 }
@@ -29,8 +36,10 @@ export function attributesOf(answer: Answer | null): Record<`data-${string}`, st
       return { ...kind, 'data-suggestions': answer.topics.map(({ slug }) => slug).join(' ') }
     case 'scenario':
       return { ...kind, 'data-scenario': answer.scenario }
-    case 'unknown':
     case 'handover':
+      // Whoever asks for a person gets what the article on that tells.
+      return answer.because === 'asked' ? { ...kind, 'data-article': 'agent-contact' } : kind
+    case 'unknown':
       return kind
   }
 }
@@ -41,13 +50,9 @@ export function nameOf(answer: Answer, { text }: Pick<Message, 'text'>): string 
   return answer.answer === 'suggestions' ? answer.topics.map(({ title }) => title).join(', ') : text
 }
 
-/** Whether an answer can be rated: not a word of courtesy, nor an offer, nor a step that asks for something. */
+/** Whether an answer can be rated: not a word of courtesy, nor an offer, nor a step that asks for something and goes on. */
 export function isRated(answer: Answer): boolean {
   if (answer.answer === 'unknown') return answer.why === 'not-found'
-  return answer.answer === 'scenario' ? !asksOn(answer.step) : answer.answer !== 'handover'
-}
-
-function asksOn(step: unknown): boolean {
-  const { field, options = [] } = (step ?? {}) as Partial<DrawnStep>
-  return field !== undefined || options.length > 0
+  if (answer.answer === 'scenario') return isOutcome((answer.step ?? {}) as Partial<DrawnStep>)
+  return answer.answer !== 'handover'
 }

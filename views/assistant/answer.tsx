@@ -1,69 +1,92 @@
 import type { Answer as Given, OwnFact, Topic } from '../../src/assistant/rules.ts'
+import { labelOf } from '../../src/assistant/scenario-offers-rules.ts'
 import type { Message } from '../../src/livechat/conversation-rules.ts'
 import { paths, url } from '../../src/urls.ts'
 import { useScene, useWords } from '../layout/scene.ts'
 import { assistantWords } from '../words/assistant.ts'
 import { AnswerRating } from './answer-rating.tsx'
-import { isRated, nameOf } from './answer-data.ts'
+import { isRated, useForeign } from './answer-data.ts'
 import { ChoiceButton, Choices } from './choices.tsx'
 import { Markdown } from './markdown.tsx'
 import type { Around } from './message-line.tsx'
 import { ScenarioStep } from './scenario-step.tsx'
 
 type AnswerProps = { message: Message; answer: Given; around: Around }
+/** The language of what was said, where it is not the page's own. */
+type Said = { lang: string | undefined }
 
 /** What the assistant answered, with what can be done next, and what it was worth. */
-export const Answer = ({ message, answer, around }: AnswerProps) => (
-  <>
-    <Content message={message} answer={answer} around={around} />
-    {isRated(answer) && (
-      <AnswerRating id={message.id} name={nameOf(answer, message)} vote={around.votes.get(message.id)} />
-    )}
-  </>
-)
+export function Answer({ message, answer, around }: AnswerProps) {
+  const lang = useForeign(message)
+  return (
+    <>
+      <Content message={message} answer={answer} around={around} lang={lang} />
+      {isRated(answer) && <AnswerRating message={message} answer={answer} vote={around.votes.get(message.id)} />}
+    </>
+  )
+}
 
-function Content({ message, answer, around }: AnswerProps) {
+function Content({ message, answer, around, lang }: AnswerProps & Said) {
   switch (answer.answer) {
     case 'article':
     case 'own-data':
       return (
         <>
-          {answer.answer === 'own-data' && <OwnFacts facts={answer.facts} />}
-          <Article {...answer} />
+          {answer.answer === 'own-data' && <OwnFacts facts={answer.facts} lang={lang} />}
+          <Article {...answer} lang={lang} />
           {answer.scenario && <ScenarioButton scenario={answer.scenario} />}
-          <Related topics={answer.related} />
+          <Related topics={answer.related} lang={lang} />
         </>
       )
     case 'suggestions':
       return (
         <>
-          <p class="said">{message.text.split('\n')[0]}</p>
-          <Choices topics={answer.topics} />
+          <p class="said" lang={lang}>
+            {message.text.split('\n')[0]}
+          </p>
+          <Suggested topics={answer.topics} lang={lang} />
         </>
       )
     case 'unknown':
-      return <p class="said">{message.text}</p>
+      return (
+        <>
+          <p class="said" lang={lang}>
+            {message.text}
+          </p>
+          <WayOn answer={answer} lang={lang} />
+        </>
+      )
     case 'handover':
-      return <Handover message={message} />
+      return <Handover message={message} lang={lang} />
     case 'scenario':
-      return <ScenarioStep message={message} isCurrent={around.standsAt === message.id} />
+      return (
+        <div lang={lang}>
+          <ScenarioStep message={message} isCurrent={around.standsAt === message.id} />
+        </div>
+      )
   }
 }
 
-function Article({ slug, title, body }: { slug: string; title: string; body: string }) {
+type ArticleProps = Said & { slug: string; title: string; body: string; rephrased?: string }
+
+/** Another wording of it says that it is one: what holds is the article. */
+function Article({ slug, title, body, rephrased, lang }: ArticleProps) {
   const words = useWords(assistantWords)
   return (
     <div class="article">
-      <p>
-        <strong>{title}</strong>
-      </p>
-      <Markdown text={body} level={2} />
-      <p class="hint">
+      <div lang={lang}>
+        <p>
+          <strong>{title}</strong>
+        </p>
+        <Markdown text={rephrased ?? body} level={2} />
+      </div>
+      <p class="hint" data-rephrased={rephrased === undefined ? undefined : ''}>
+        {rephrased !== undefined && `${words.rephrased} `}
         <a href={url(paths.helpArticle, { slug })}>
           {words.readArticle}
           <span class="vh">
             {words.colon}
-            {title}
+            <span lang={lang}>{title}</span>
           </span>
         </a>
       </p>
@@ -71,12 +94,12 @@ function Article({ slug, title, body }: { slug: string; title: string; body: str
   )
 }
 
-function OwnFacts({ facts }: { facts: OwnFact[] }) {
+function OwnFacts({ facts, lang }: Said & { facts: OwnFact[] }) {
   const words = useWords(assistantWords)
   return (
     <div class="card">
       <p class="hint">{words.own}</p>
-      <ul class="files">
+      <ul class="files" lang={lang}>
         {facts.map(({ text, href }) => (
           <li>{href ? <a href={href}>{text}</a> : text}</li>
         ))}
@@ -85,37 +108,59 @@ function OwnFacts({ facts }: { facts: OwnFact[] }) {
   )
 }
 
-function Related({ topics }: { topics: Topic[] }) {
+type TopicsProps = Said & { topics: Topic[] }
+
+function Related({ topics, lang }: TopicsProps) {
   const words = useWords(assistantWords)
   if (topics.length === 0) return null
   return (
-    <>
+    <div data-suggestions={topics.map(({ slug }) => slug).join(' ')}>
       <p class="hint">{words.related}</p>
-      <Choices topics={topics} />
-    </>
+      <Choices topics={topics} lang={lang} />
+    </div>
+  )
+}
+
+/** None of the topics may be the right one: that too is a button. */
+const Suggested = ({ topics, lang }: TopicsProps) => (
+  <Choices topics={topics} lang={lang}>
+    <ChoiceButton value="none">{useWords(assistantWords).noneOfThese}</ChoiceButton>
+  </Choices>
+)
+
+/** What a word of courtesy points to: topics to choose, a person. */
+function WayOn({ answer, lang }: Said & { answer: Extract<Given, { answer: 'unknown' }> }) {
+  const words = useWords(assistantWords)
+  if (answer.why !== 'empty' && answer.why !== 'insult') return null
+  return (
+    <Choices topics={answer.topics ?? []} lang={lang}>
+      <ChoiceButton value="person">{words.agent}</ChoiceButton>
+    </Choices>
   )
 }
 
 /** A form of its own: from outside it tells which scenario it starts. */
 function ScenarioButton({ scenario }: { scenario: string }) {
-  const words = useWords(assistantWords)
+  const { language, once } = useScene()
   return (
     <form method="post" action={paths.assistantChoices} data-scenario={scenario}>
-      <input type="hidden" name="once" value={useScene().once} />
+      <input type="hidden" name="once" value={once} />
       <button name="choice" value={`scenario:${scenario}`}>
-        {words.startScenario}
+        {labelOf(scenario, language)}
       </button>
     </form>
   )
 }
 
 /** A person: at once, or by a ticket that holds this conversation already. */
-function Handover({ message }: { message: Message }) {
+function Handover({ message, lang }: Said & { message: Message }) {
   const words = useWords(assistantWords)
   const isOpen = (message.data as { isOpen?: unknown }).isOpen === true
   return (
     <>
-      <p class="said">{message.text}</p>
+      <p class="said" lang={lang}>
+        {message.text}
+      </p>
       <p class="acts">
         {isOpen && <ChoiceButton value="person">{words.agent}</ChoiceButton>}
         {!isOpen && (

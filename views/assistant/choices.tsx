@@ -48,11 +48,13 @@ export const ChoosingButton = ({
   </button>
 )
 
-/** Topics to choose from. */
-export const Choices = ({ topics, children }: { topics: Topic[]; children?: Child }) => (
+type ChoicesProps = { topics: Topic[]; lang?: string | undefined; children?: Child }
+
+/** Topics to choose from; `lang` is the language of their titles, where it is not the page's. */
+export const Choices = ({ topics, lang, children }: ChoicesProps) => (
   <p class="acts">
     {topics.map(({ slug, title }) => (
-      <ChoiceButton value={`topic:${slug}`}>{title}</ChoiceButton>
+      <ChoiceButton value={`topic:${slug}`}>{lang ? <span lang={lang}>{title}</span> : title}</ChoiceButton>
     ))}
     {children}
   </p>

@@ -1,4 +1,5 @@
 import type { Topic } from '../../src/assistant/rules.ts'
+import { SCENARIO_OFFERS } from '../../src/assistant/scenario-offers-list-rules.ts'
 import { paths, withQuery } from '../../src/urls.ts'
 import { useScene, useWords } from '../layout/scene.ts'
 import { assistantWords } from '../words/assistant.ts'
@@ -21,9 +22,22 @@ export function Greeting({ options }: { options: Topic[] }) {
         </p>
       )}
       <Choices topics={options}>
-        <ChoiceButton value="scenario:structure-activation">{words.startScenario}</ChoiceButton>
-        <ChoiceButton value="person">{words.agent}</ChoiceButton>
+        <Offers />
       </Choices>
     </li>
+  )
+}
+
+/** What can be done here, and a person: also below the log, for when the greeting is far up. */
+export function Offers() {
+  const words = useWords(assistantWords)
+  const { language } = useScene()
+  return (
+    <>
+      {SCENARIO_OFFERS.map(({ id, label }) => (
+        <ChoiceButton value={`scenario:${id}`}>{label[language]}</ChoiceButton>
+      ))}
+      <ChoiceButton value="person">{words.agent}</ChoiceButton>
+    </>
   )
 }

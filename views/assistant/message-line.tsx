@@ -5,7 +5,7 @@ import { ChatLine } from '../livechat/chat-line.tsx'
 import { hourText, Time } from '../parts/time.tsx'
 import { assistantWords } from '../words/assistant.ts'
 import { Answer } from './answer.tsx'
-import { attributesOf, languageIn, readAnswer } from './answer-data.ts'
+import { attributesOf, readAnswer } from './answer-data.ts'
 
 /** What a line is drawn with, beside itself. */
 export type Around = Pick<Talk, 'votes' | 'names'> & {
@@ -21,13 +21,7 @@ export function MessageLine({ message, around }: { message: Message; around: Aro
   const { id, side } = message
   const answer = readAnswer(message)
   return (
-    <li
-      id={lineId(id)}
-      class={side === 'visitor' ? 'mine' : undefined}
-      tabindex={-1}
-      lang={useForeign(languageIn(message))}
-      {...attributesOf(answer)}
-    >
+    <li id={lineId(id)} class={side === 'visitor' ? 'mine' : undefined} tabindex={-1} {...attributesOf(answer)}>
       <header>
         <strong>{useSpeaker(message, around)}</strong> · <When at={message.at} />
       </header>
@@ -41,11 +35,6 @@ function When({ at }: { at: string }) {
   const { now, language } = useScene()
   if (now.getTime() - Date.parse(at) > 12 * 3_600_000) return <Time at={at} precise />
   return <time datetime={`${at.slice(0, 16)}Z`}>{hourText(at, language)}</time>
-}
-
-/** A language that is not the page's own: foreign words are marked. */
-function useForeign(language: string | null): string | undefined {
-  return language !== null && language !== useScene().language ? language : undefined
 }
 
 function useSpeaker({ side, authorId }: Message, { names }: Around): string {

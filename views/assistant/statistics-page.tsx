@@ -1,3 +1,4 @@
+import { type Handovers, isNone } from '../../src/assistant/handover-statistics-rules.ts'
 import { LISTS, OUTCOMES, PERIODS, type Period, type Statistics } from '../../src/assistant/statistics-rules.ts'
 import { paths, url, withQuery } from '../../src/urls.ts'
 import { Layout } from '../layout/layout.tsx'
@@ -10,11 +11,17 @@ import { dateText, numberText } from '../parts/time.tsx'
 import { ChartSection } from '../tickets/dashboard-chart.tsx'
 import { assistantStatisticsWords } from '../words/assistant-statistics.ts'
 import { layoutWords } from '../words/layout.ts'
+import { HandoverFigures } from './handover-figures.tsx'
 
-type StatisticsProps = { period: Period; statistics: Statistics; titleOf: (slug: string) => string }
+type StatisticsProps = {
+  period: Period
+  statistics: Statistics
+  handovers: Handovers
+  titleOf: (slug: string) => string
+}
 
 /** What is asked, what is not understood, what is disliked, how often a person is wanted: figures, charts and tables. */
-export function StatisticsPage({ period, statistics, titleOf }: StatisticsProps) {
+export function StatisticsPage({ period, statistics, handovers, titleOf }: StatisticsProps) {
   const words = useWords(assistantStatisticsWords)
   return (
     <Layout
@@ -30,13 +37,13 @@ export function StatisticsPage({ period, statistics, titleOf }: StatisticsProps)
           current: days === period,
         }))}
       />
-      {statistics.asked === 0 ? (
+      {statistics.asked === 0 && (
         <Empty title={words.none}>
           <p>{words.noneText}</p>
         </Empty>
-      ) : (
-        <Counted statistics={statistics} titleOf={titleOf} />
       )}
+      {statistics.asked > 0 && <Counted statistics={statistics} titleOf={titleOf} />}
+      {!isNone(handovers) && <HandoverFigures handovers={handovers} />}
     </Layout>
   )
 }
@@ -46,7 +53,7 @@ const percent = {
   en: new Intl.NumberFormat('en-GB', { style: 'percent' }),
 }
 
-function Counted({ statistics, titleOf }: Omit<StatisticsProps, 'period'>) {
+function Counted({ statistics, titleOf }: Omit<StatisticsProps, 'period' | 'handovers'>) {
   const words = useWords(assistantStatisticsWords)
   const { language } = useScene()
   const { asked, outcomes, up, down, spans } = statistics
@@ -94,7 +101,7 @@ function Counted({ statistics, titleOf }: Omit<StatisticsProps, 'period'>) {
   )
 }
 
-function Topics({ statistics: { topics }, titleOf }: Omit<StatisticsProps, 'period'>) {
+function Topics({ statistics: { topics }, titleOf }: Omit<StatisticsProps, 'period' | 'handovers'>) {
   const words = useWords(assistantStatisticsWords)
   const { language } = useScene()
   if (topics.length === 0) return null

@@ -1,4 +1,4 @@
-import { type Talk, type TalkAgain, turnOf } from '../../src/assistant/talk-rules.ts'
+import { modeOf, type Talk, type TalkAgain, turnOf } from '../../src/assistant/talk-rules.ts'
 import { paths, withQuery } from '../../src/urls.ts'
 import { useIsInPage, useScene, useWords } from '../layout/scene.ts'
 import { dialogLink } from '../parts/dialog.tsx'
@@ -6,7 +6,7 @@ import { UpdatesLink } from '../tickets/updates-link.tsx'
 import { assistantWords } from '../words/assistant.ts'
 import { layoutWords } from '../words/layout.ts'
 import { ChoosingForm } from './choices.tsx'
-import { Greeting } from './greeting.tsx'
+import { Greeting, Offers } from './greeting.tsx'
 import { lineId, MessageLine } from './message-line.tsx'
 import { TalkForm } from './talk-form.tsx'
 
@@ -43,6 +43,7 @@ function Present({ talk, again, last }: { talk: Talk; again: TalkAgain; last: nu
       <p id="talk-ways" class="acts" hidden={last === 0}>
         <a href={last > 0 ? `#${lineId(lastAnswer)}` : '#talk-log'}>{words.lastAnswer}</a>
         <a {...dialogLink(paths.assistantConversations)}>{words.anew}</a>
+        {modeOf(talk.chat) !== 'chat' && <Offers />}
       </p>
       <UpdatesLink />
     </>

@@ -44,6 +44,19 @@ export function SiteHeader({ section }: { section: Section | undefined }) {
   )
 }
 
+/** Who waits for an advisor, beside mails given up: a number alone would not say which. */
+function WaitingChats({ waiting }: { waiting: number }) {
+  const words = useWords(layoutWords)
+  const { language } = useScene()
+  if (waiting === 0) return null
+  return (
+    <span class="count">
+      {words.waitingChats(numberText(waiting, language))}
+      <span class="vh"> {words.forAdvisor}</span>
+    </span>
+  )
+}
+
 /** Mails given up: somebody waits for what never came. */
 function FailedMails({ failed }: { failed: number }) {
   const words = useWords(layoutWords)
@@ -104,7 +117,8 @@ function SpaceMenu({ section }: { section: Section | undefined }) {
       </a>
       {viewer?.isOperator && (
         <a href={paths.operator} aria-current={current('operator')}>
-          {words.operator} <FailedMails failed={viewer.failedMails ?? 0} />
+          {words.operator} <WaitingChats waiting={viewer.waitingChats ?? 0} />{' '}
+          <FailedMails failed={viewer.failedMails ?? 0} />
         </a>
       )}
     </nav>

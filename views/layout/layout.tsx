@@ -37,7 +37,7 @@ export function Layout({ heading, crumb, crumbs = [], actions, canonical, script
         <title>{useWindowTitle(titled)}</title>
         {canonical && <link rel="canonical" href={canonical} />}
         {scene.isUnlisted && <meta name="robots" content="noindex, nofollow" />}
-        <meta name="htmx-config" content="includeIndicatorCSS:false, history:reload" />
+        <meta name="htmx-config" content="includeIndicatorCSS:false, history:reload, defaultSettleDelay:0" />
         <link rel="stylesheet" href={scene.assets.css} />
         <link rel="icon" href={scene.assets.icon ?? 'data:,'} />
         <script src={scene.assets.js} defer></script>

@@ -4,7 +4,7 @@ import type { Language, Space } from '../../src/act.ts'
 /** What was done, said once: on the next page, or beside the swapped panel. */
 export type Notice = { tone: 'good' | 'bad'; text: string; link?: { href: string; label: string } | undefined }
 
-/** The person looking, as far as every page shows it. `spaces` are held anywhere; `waiting` are pending requests of the structures managed, `failedMails` those given up, for the platform support. */
+/** The person looking, as far as every page shows it. `spaces` are held anywhere; `waiting` are pending requests of the structures managed, `failedMails` those given up, and `waitingChats` who waits for an advisor, for the platform support. */
 export type Viewer = {
   name: string
   isOperator: boolean
@@ -14,6 +14,7 @@ export type Viewer = {
   /** On the desks of an agent; null for who receives no tickets. */
   openTickets: number | null
   failedMails?: number
+  waitingChats?: number
 }
 
 /** The texts an instance gives about itself; what is missing is said to be missing. */

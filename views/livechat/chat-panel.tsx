@@ -88,7 +88,7 @@ function EndedText({ chat }: { chat: ChatView }) {
           <a href={paths.livechatTranscript}>{words.transcript}</a>
         </li>
         <li>
-          <a href={paths.livechatTicket}>{chat.ticketId === null ? words.ticketTitle : words.ticketOpen}</a>
+          <a href={paths.livechatTicket}>{chat.draftId === null ? words.ticketTitle : words.ticketOpen}</a>
         </li>
       </ul>
     </>

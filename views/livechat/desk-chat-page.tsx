@@ -3,12 +3,11 @@ import { TRANSCRIPT_MAX, type TranscriptLine } from '../../src/livechat/transcri
 import { paths, url } from '../../src/urls.ts'
 import { type Crumb, Layout } from '../layout/layout.tsx'
 import { useScene, useWords } from '../layout/scene.ts'
-import { RefusalNote } from '../parts/error-summary.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { Time } from '../parts/time.tsx'
 import { layoutWords } from '../words/layout.ts'
 import { deskWords } from '../words/livechat-desk.ts'
-import { DeskChatCard, type DeskForm } from './desk-chat.tsx'
+import { DeskChatCard, type DeskForm, DeskMessageForm, DeskPause, useDeskNews } from './desk-chat.tsx'
 import { DeskLog, useWho } from './desk-log.tsx'
 import { TranscriptList } from './transcript-list.tsx'
 
@@ -21,36 +20,43 @@ export const useDeskCrumbs = (): Crumb[] => [
 type ChatPageProps = {
   chat: DeskChat
   names: Map<number, string>
+  isMine: boolean
+  /** A link to what would be refused is none. */
+  mayTicket: boolean
+  /** Where one answers; in a chat that is not one's own any more, the message that came too late. */
   form: DeskForm | null
-  /** Why the message was not sent, where there is no form to say it in. */
-  refusal?: DeskForm['refusal'] | undefined
 }
 
 /** One chat alone. One that has ended, or that a colleague has, can be read. */
-export function DeskChatPage({ chat, names, form, refusal }: ChatPageProps) {
+export function DeskChatPage({ chat, names, isMine, mayTicket, form }: ChatPageProps) {
   const words = useWords(deskWords)
-  const { assets, updates } = useScene()
+  const { assets } = useScene()
   const who = useWho(chat)
   const last = chat.messages.at(-1)?.id ?? 0
-  const live = updates && form && { 'data-events': paths.advisorEvents, 'data-news': paths.advisorNews }
+  const news = useDeskNews()
+  const live = isMine && news
   return (
     <Layout
       title={words.chatWith(who)}
       section="operator"
-      hasError={refusal !== undefined || form?.refusal !== undefined}
+      hasError={form?.refusal !== undefined || form?.fileError !== undefined}
       crumbs={useDeskCrumbs()}
-      script={form ? assets.desk : undefined}
+      script={isMine ? assets.desk : undefined}
     >
-      <RefusalNote text={refusal && words.refusals[refusal]} />
       <div id="desk" data-after={last} {...live}>
+        {isMine && <DeskPause href={url(paths.advisorChat, chat)} />}
         <h2 class="vh">{words.mine}</h2>
-        {form ? <DeskChatCard chat={chat} names={names} form={form} /> : <Past chat={chat} names={names} />}
+        {isMine ? (
+          <DeskChatCard chat={chat} names={names} form={form} />
+        ) : (
+          <Past {...{ chat, names, mayTicket, form }} />
+        )}
       </div>
     </Layout>
   )
 }
 
-function Past({ chat, names }: Pick<ChatPageProps, 'chat' | 'names'>) {
+function Past({ chat, names, mayTicket, form }: Omit<ChatPageProps, 'isMine'>) {
   const words = useWords(deskWords)
   const facts = [
     { name: words.since, value: <Time at={chat.askedAt} precise /> },
@@ -60,12 +66,13 @@ function Past({ chat, names }: Pick<ChatPageProps, 'chat' | 'names'>) {
   ]
   return (
     <div class="stack">
+      {form && <DeskMessageForm chat={chat} form={form} />}
       <Facts facts={facts} />
       {chat.ratingComment && <p class="said">{chat.ratingComment}</p>}
       <DeskLog chat={chat} names={names} />
       <p class="acts">
         <a href={url(paths.advisorTranscript, chat)}>{words.transcript}</a>
-        <a href={url(paths.advisorTicket, chat)}>{words.ticket}</a>
+        {mayTicket && <a href={url(paths.advisorTicket, chat)}>{words.ticket}</a>}
       </p>
     </div>
   )
@@ -85,7 +92,11 @@ export function DeskTranscriptPage({ chat, lines, isCut }: TranscriptProps) {
     >
       <p class="hint">{words.print}</p>
       {isCut && <p class="hint">{words.transcriptCut(TRANSCRIPT_MAX)}</p>}
-      <TranscriptList lines={lines} fileHref={(file) => url(paths.advisorFile, { id: chat.id, file })} />
+      <TranscriptList
+        lines={lines}
+        reader="others"
+        fileHref={(file) => url(paths.advisorFile, { id: chat.id, file })}
+      />
     </Layout>
   )
 }

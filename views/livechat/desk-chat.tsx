@@ -1,7 +1,7 @@
 import type { DeskChat } from '../../src/livechat/desk-rules.ts'
-import type { SpeakRefusal, SpeechRefusal } from '../../src/livechat/rules.ts'
+import { PAGES_MINUTES, type SpeakRefusal, type SpeechRefusal } from '../../src/livechat/rules.ts'
 import { paths, url } from '../../src/urls.ts'
-import { useWords } from '../layout/scene.ts'
+import { useScene, useWords } from '../layout/scene.ts'
 import { dialogLink } from '../parts/dialog.tsx'
 import { ErrorSummary } from '../parts/error-summary.tsx'
 import { Select } from '../parts/field.tsx'
@@ -53,7 +53,7 @@ export function DeskMessageForm({ chat, form }: FormProps) {
   ]
   return (
     <div id={`chat-${chat.id}-form`}>
-      <Form action={url(paths.advisorMessages, chat)} class="stack" panel={`chat-${chat.id}-form`} hasFiles>
+      <Form action={url(paths.advisorMessages, chat)} class="stack" panel={`chat-${chat.id}-form`} hasFiles sends>
         <ErrorSummary errors={told} />
         {form.inserted && (
           <p class="flash" role="status">
@@ -87,7 +87,7 @@ function MessageField({ chat, form }: FormProps) {
         <To chat={chat} />
       </label>
       <span class="hint" id={`${id}-hint`}>
-        {words.messageHint}
+        {words.messageHint} <span class="updates">{words.keys}</span>
       </span>
       <textarea
         id={id}
@@ -157,10 +157,12 @@ function Acts({ chat }: { chat: DeskChat }) {
         {words.hand}
         {about}
       </a>
-      <a href={url(paths.advisorTicket, chat)}>
-        {words.ticket}
-        {about}
-      </a>
+      {chat.ticketId === null && (
+        <a href={url(paths.advisorTicket, chat)}>
+          {words.ticket}
+          {about}
+        </a>
+      )}
       <a href={url(paths.advisorTranscript, chat)}>
         {words.transcript}
         {about}
@@ -170,6 +172,30 @@ function Acts({ chat }: { chat: DeskChat }) {
         {about}
       </a>
     </p>
+  )
+}
+
+/** Where the desk hears what happens; who has stopped automatic updates is still known to be there. */
+export const useDeskNews = () =>
+  useScene().updates
+    ? { 'data-events': paths.advisorEvents, 'data-news': paths.advisorNews }
+    : { 'data-here': paths.advisorNews }
+
+/** What it is to read the desk without its script. */
+export function DeskPause({ href }: { href: string }) {
+  const words = useWords(deskWords)
+  return (
+    <>
+      {!useScene().updates && <p class="hint">{words.pause}</p>}
+      <noscript>
+        <p class="acts">
+          <span class="hint">
+            {words.pause} {words.pagesOnly(PAGES_MINUTES)}
+          </span>
+          <a href={href}>{words.reload}</a>
+        </p>
+      </noscript>
+    </>
   )
 }
 

@@ -36,7 +36,15 @@ export function DeskLog({ chat, names }: { chat: DeskChat; names: Names }) {
           </ol>
         </details>
       )}
-      <div class="desk-log" role="log" aria-live="off" aria-label={words.log(who)} tabindex={0} data-who={who}>
+      <div
+        class="desk-log"
+        role="log"
+        aria-live="off"
+        aria-label={words.log(who)}
+        tabindex={0}
+        data-one={words.newLine(who)}
+        data-many={words.newLines(who)}
+      >
         <ol class="thread" id={`chat-${chat.id}-log`}>
           {since.map((message) => (
             <DeskLine chatId={chat.id} message={message} names={names} />
@@ -60,7 +68,7 @@ export function DeskLine({ chatId, message, names }: LineProps) {
         <strong>{whoSaid({ side, name }, language, 'others')}</strong> ·{' '}
         <time datetime={`${at.slice(0, 16)}Z`}>{hourText(at, language)}</time>
       </header>
-      <ChatLine message={message} fileHref={(file) => url(paths.advisorFile, { id: chatId, file })} />
+      <ChatLine message={message} reader="others" fileHref={(file) => url(paths.advisorFile, { id: chatId, file })} />
     </li>
   )
 }

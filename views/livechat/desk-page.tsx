@@ -12,7 +12,7 @@ import { Tag } from '../parts/tag.tsx'
 import { numberText, Time } from '../parts/time.tsx'
 import { layoutWords } from '../words/layout.ts'
 import { deskWords } from '../words/livechat-desk.ts'
-import { DeskChatCard, type DeskForm } from './desk-chat.tsx'
+import { DeskChatCard, type DeskForm, DeskPause, useDeskNews } from './desk-chat.tsx'
 import { useWho } from './desk-log.tsx'
 
 export type DeskProps = {
@@ -28,10 +28,10 @@ export type DeskProps = {
 /** The advisor's desk: who waits, and one's chats side by side. desk.js lets new lines come; it is whole without. */
 export function DeskPage(props: DeskProps) {
   const words = useWords(deskWords)
-  const { updates, assets } = useScene()
+  const { assets } = useScene()
   const { waiting, chats } = props
   const last = Math.max(0, ...chats.flatMap(({ messages }) => messages.map(({ id }) => id)))
-  const live = updates && { 'data-events': paths.advisorEvents, 'data-news': paths.advisorNews }
+  const live = useDeskNews()
   return (
     <Layout
       title={words.title}
@@ -41,6 +41,7 @@ export function DeskPage(props: DeskProps) {
       crumbs={[{ href: paths.operator, label: useWords(layoutWords).operator }]}
       actions={
         <>
+          <a href="#desk-me">{words.meIs(words.states[props.self.state])}</a>
           <a href={paths.advisorEnded}>{words.ended}</a>
           <a href={paths.advisorHours}>{words.hours}</a>
         </>
@@ -51,7 +52,7 @@ export function DeskPage(props: DeskProps) {
         <div role="status">
           <p id="desk-news" hidden></p>
         </div>
-        {!updates && <p class="hint">{words.pause}</p>}
+        <DeskPause href={paths.advisor} />
         <Chats {...props} />
         <Waiting {...props} />
         <Availability {...props} />

@@ -63,7 +63,7 @@ function WeekForm(props: HoursProps) {
   const { textOf, list } = useErrors(props, 'hours')
   const { typed } = props
   return (
-    <section class="card" aria-labelledby="week">
+    <section class="card stack" aria-labelledby="week">
       <h2 id="week">{words.hours}</h2>
       <ErrorSummary errors={list} />
       <Form action={paths.advisorHours} class="stack">

@@ -13,6 +13,8 @@ const frRequirements: Record<Requirement, string> = {
 const frErrors: Record<SuccessorError, string> = {
   'successor-missing': 'Saisissez le SIRET reprenant l’activité.',
   'successor-wrong': 'Ce n’est pas un SIRET : il a 14 chiffres. Vérifiez-le.',
+  'successor-mistyped':
+    'Ce SIRET a bien 14 chiffres, mais le dernier, qui contrôle les autres, ne convient pas : c’est sans doute une faute de frappe. Vérifiez-le.',
 }
 const fr = {
   ...activationSentences.fr,
@@ -71,6 +73,8 @@ const en: typeof fr = {
   errors: {
     'successor-missing': 'Enter the SIRET taking over the activity.',
     'successor-wrong': 'This is not a SIRET: it has 14 digits. Please check it.',
+    'successor-mistyped':
+      'This SIRET does have 14 digits, but the last one, which checks the others, does not fit: it is probably a typing mistake. Please check it.',
   },
   checks: { met: 'Met', missing: 'Missing', unknown: 'Not checked' },
   checksTitle: 'Requirements',

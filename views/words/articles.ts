@@ -23,7 +23,7 @@ const errors: Record<ArticleFormError, string> = {
   'body-missing': 'Écrivez le texte.',
   'body-too-long': 'Ce texte est trop long : 12 000 caractères au plus. Faites-en deux articles.',
   'variant-too-long': 'Une de ces questions est trop longue : 200 caractères au plus.',
-  'too-many-variants': 'Ces questions sont trop nombreuses : 60 au plus.',
+  'too-many-variants': 'Ces questions sont trop nombreuses : 300 au plus.',
   'choice-wrong': 'Faites un choix dans la liste.',
 }
 const refusals: Record<ArticleRefusal | MoveRefusal | ImportRefusal, string> = {
@@ -129,7 +129,7 @@ const en: typeof fr = {
     'body-missing': 'Write the text.',
     'body-too-long': 'This text is too long: 12,000 characters at most. Make two articles of it.',
     'variant-too-long': 'One of these questions is too long: 200 characters at most.',
-    'too-many-variants': 'These questions are too many: 60 at most.',
+    'too-many-variants': 'These questions are too many: 300 at most.',
     'choice-wrong': 'Choose from the list.',
   },
   refusals: {

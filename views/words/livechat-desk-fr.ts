@@ -7,6 +7,7 @@ export const livechatDeskFr = {
   tile: (waiting: string, none: boolean) =>
     none ? 'Personne n’attend un conseiller.' : `En attente d’un conseiller : ${waiting}.`,
   me: 'Ma disponibilité',
+  meIs: (state: string) => `Ma disponibilité : ${state}`,
   state: 'Je suis',
   states: { available: 'disponible', away: 'absent' },
   maxChats: 'Conversations à la fois',
@@ -27,7 +28,6 @@ export const livechatDeskFr = {
   guest: (id: number) => `Visiteur sans compte ${id}`,
   first: 'prioritaire',
   own: 'C’est vous : un collègue vous répondra.',
-  taken: (who: string) => `Vous répondez à ${who}.`,
   takenBy: (name: string) => `${name} a déjà pris cette conversation.`,
   refusals: {
     'not-found': 'Cette conversation n’existe plus.',
@@ -55,7 +55,8 @@ export const livechatDeskFr = {
     n === 1 ? '1 message échangé avant, avec l’assistante' : `${n} messages échangés avant, avec l’assistante`,
   message: 'Votre message',
   messageTo: (who: string) => `à ${who}`,
-  messageHint: 'Maj + Entrée va à la ligne, Ctrl + Entrée envoie.',
+  messageHint: '1 000 caractères au plus.',
+  keys: 'Entrée envoie, Maj + Entrée va à la ligne.',
   send: 'Envoyer',
   typing: 'L’usager est en train d’écrire…',
   addFiles: 'Joindre des fichiers',
@@ -128,6 +129,9 @@ export const livechatDeskFr = {
       : n === 1
         ? '1 personne en attente — afficher'
         : `${n} personnes en attente — afficher`,
-  newLines: (n: number, who: string) => (n === 1 ? `1 nouveau message de ${who}` : `${n} nouveaux messages de ${who}`),
+  newLine: (who: string) => `1 nouveau message de ${who}`,
+  newLines: (who: string) => `# nouveaux messages de ${who}`,
   pause: 'Les nouveautés n’arrivent pas d’elles-mêmes : actualisez la page.',
+  pagesOnly: (minutes: number) =>
+    `Si vous n’actualisez pas la page et n’écrivez rien pendant ${minutes} minutes, vos conversations sont proposées à un autre conseiller.`,
 }

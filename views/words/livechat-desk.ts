@@ -4,6 +4,7 @@ const en: typeof fr = {
   title: 'LiveChat',
   tile: (waiting, none) => (none ? 'Nobody is waiting for an advisor.' : `Waiting for an advisor: ${waiting}.`),
   me: 'My availability',
+  meIs: (state) => `My availability: ${state}`,
   state: 'I am',
   states: { available: 'available', away: 'away' },
   maxChats: 'Chats at once',
@@ -23,7 +24,6 @@ const en: typeof fr = {
   guest: (id) => `Visitor without an account ${id}`,
   first: 'first',
   own: 'That is you: a colleague will answer you.',
-  taken: (who) => `You are answering ${who}.`,
   takenBy: (name) => `${name} has already taken this chat.`,
   refusals: {
     'not-found': 'This chat does not exist any more.',
@@ -50,7 +50,8 @@ const en: typeof fr = {
     n === 1 ? '1 message exchanged before, with the assistant' : `${n} messages exchanged before, with the assistant`,
   message: 'Your message',
   messageTo: (who) => `to ${who}`,
-  messageHint: 'Shift + Enter starts a new line, Ctrl + Enter sends.',
+  messageHint: '1,000 characters at most.',
+  keys: 'Enter sends, Shift + Enter begins a new line.',
   send: 'Send',
   typing: 'The user is typing…',
   addFiles: 'Attach files',
@@ -119,8 +120,11 @@ const en: typeof fr = {
   hours: 'LiveChat opening hours',
   news: (n) =>
     n === 0 ? 'The list has changed — show' : n === 1 ? '1 person waiting — show' : `${n} people waiting — show`,
-  newLines: (n, who) => (n === 1 ? `1 new message from ${who}` : `${n} new messages from ${who}`),
+  newLine: (who) => `1 new message from ${who}`,
+  newLines: (who) => `# new messages from ${who}`,
   pause: 'Nothing new comes by itself: refresh the page.',
+  pagesOnly: (minutes) =>
+    `If you neither refresh the page nor write for ${minutes} minutes, your chats are offered to another advisor.`,
 }
 /** The advisor's side of the livechat. */
 export const deskWords = { fr, en }

@@ -1,5 +1,5 @@
 import type { Language } from '../../src/act.ts'
-import { eventIn, eventText } from '../../src/livechat/event-rules.ts'
+import { eventIn, type EventReader, eventText } from '../../src/livechat/event-rules.ts'
 import type { TranscriptLine } from '../../src/livechat/transcript-rules.ts'
 import { livechatWords } from './livechat.ts'
 
@@ -9,7 +9,7 @@ const hours = {
 }
 
 /** For whom a transcript is: the visitor reads "You", others read "User". */
-export type TranscriptReader = 'visitor' | 'others'
+export type TranscriptReader = EventReader
 
 type Line = Omit<TranscriptLine, 'id'>
 
@@ -25,9 +25,13 @@ export function whoSaid(
 }
 
 /** What a line says, in the reader's language as far as it is the product's own words. */
-export function whatSaid({ kind, text, data }: Pick<Line, 'kind' | 'text' | 'data'>, language: Language): string {
+export function whatSaid(
+  { kind, text, data }: Pick<Line, 'kind' | 'text' | 'data'>,
+  language: Language,
+  reader: TranscriptReader,
+): string {
   const event = kind === 'event' ? eventIn(data) : null
-  if (event) return eventText(event, language)
+  if (event) return eventText(event, language, reader)
   return kind === 'file' ? livechatWords[language].file(text) : text
 }
 
@@ -38,7 +42,7 @@ export function transcriptText(lines: Line[], { language, reader, most }: Writte
   const colon = language === 'fr' ? '\u00a0: ' : ': '
   const texts = lines.map(
     (line) =>
-      `[${hours[language].format(new Date(line.at))}] ${whoSaid(line, language, reader)}${colon}${whatSaid(line, language)}`,
+      `[${hours[language].format(new Date(line.at))}] ${whoSaid(line, language, reader)}${colon}${whatSaid(line, language, reader)}`,
   )
   const whole = texts.join('\n')
   if (most === undefined || whole.length <= most) return whole
