@@ -77,9 +77,11 @@ function putPart(part) {
 function leaveSteps(step) {
   for (const line of $$('li[data-scenario]')) if (line !== step) $('form', line)?.remove()
 }
-// Where an own act leads: what asks for the focus; or, when what was pressed is gone, the first thing to do of what came.
+// Where an own act leads: what asks for the focus; or, when what was pressed is gone or begins a scenario, the first thing to
+// do of what came.
 function goOn(parts, line) {
-  const isLost = document.activeElement === document.body
+  const at = document.activeElement
+  const isLost = at === document.body || (line?.dataset.scenario && !at.matches('textarea'))
   const next = parts.map((part) => (part.matches('[data-focus]') ? part : $('[data-focus]', part))).findLast(Boolean)
   const lost = line ? ($(CONTROLS, line) ?? line) : ($('[aria-pressed=true]', parts[0]) ?? $('textarea', parts[0]))
   ;(next ?? (isLost ? lost : null))?.focus()

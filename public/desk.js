@@ -21,7 +21,9 @@ function put(html) {
   const place = document.createElement('template')
   place.innerHTML = html
   const counts = new Map()
-  for (const part of [...place.content.children]) {
+  // A list of its own: what is put into the page leaves the other.
+  const parts = [...place.content.children]
+  for (const part of parts) {
     if (part.id === 'desk-news') {
       if (part.dataset.key !== desk.dataset.key) document.querySelector('#desk-news').replaceWith(part)
       desk.dataset.key = part.dataset.key
@@ -40,8 +42,13 @@ function put(html) {
 }
 const query = () => '?' + new URLSearchParams({ after: told, key: desk.dataset.key ?? '' })
 function poll() {
-  fetch(desk.dataset.news + query()).then(
-    (answer) => answer.status === 200 && answer.text().then(put),
+  fetch(desk.dataset.news + query(), { redirect: 'manual' }).then(
+    (answer) => {
+      if (answer.status === 200) return answer.text().then(put)
+      // Signed out: the page leads to signing in. What is typed stays, it is kept when it is sent.
+      if (answer.type === 'opaqueredirect' && ![...desk.querySelectorAll('textarea')].some(({ value }) => value))
+        location.reload()
+    },
     () => undefined,
   )
 }

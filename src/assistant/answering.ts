@@ -2,9 +2,12 @@ import type { AnyAct, Language } from '../act.ts'
 import type { Conversation } from '../livechat/conversation-rules.ts'
 import { say } from '../livechat/conversing.ts'
 import { handoverNow } from '../livechat/hand-over-queries.ts'
+import { readHours } from '../livechat/hours-queries.ts'
 import { startScenario } from './acting-scenario.ts'
 import { type Reply, scenarioOf } from './answering-rules.ts'
+import { isAnybodyHere } from '../livechat/queue-queries.ts'
 import { isWritten } from './article-rules.ts'
+import { HOURS_TOPIC, hoursSentences } from './hours-answer-rules.ts'
 import { countHandover } from './logging-questions.ts'
 import { answerFromOwnData } from './own-data-queries.ts'
 import type { Rephrased } from './rephrasing.ts'
@@ -76,10 +79,15 @@ export async function offerPerson(
   { because, language }: { because: HandoverReason; language: Language },
 ): Promise<number> {
   await countHandover(act, { counted: `offer-${because}`, language })
-  const hours = await handoverNow(act)
+  const hours = { ...(await handoverNow(act)), isStaffed: await isAnybodyHere(act) }
   const answer = { answer: 'handover', because, opensAt: hours.opensAt } satisfies Answer
-  const data = { ...answer, isOpen: hours.isOpen, language }
+  const data = { ...answer, isOpen: hours.isOpen, isStaffed: hours.isStaffed, language }
   return say(act, id, { side: 'assistant', kind: 'answer', text: handoverText(because, hours, language), data })
+}
+
+async function listOwnFacts(act: AnyAct, { slug, audience }: Article, asking: Pick<Asked, 'text' | 'language'>) {
+  const { actor } = act
+  return (actor && (await answerFromOwnData({ ...act, actor }, slug, { ...asking, audience }))) ?? []
 }
 
 async function answerTopic(act: AnyAct, { slug, related }: { slug: string; related: string[] }, asked: Asked) {
@@ -89,14 +97,13 @@ async function answerTopic(act: AnyAct, { slug, related }: { slug: string; relat
   const { title, body } = textIn(article, language)
   const scenario = scenarioOf(slug)
   const whole = { slug, title, body, related: topicsOf(related, asked), ...(scenario && { scenario }) }
-  const { actor } = act
-  const facts =
-    actor && (await answerFromOwnData({ ...act, actor }, slug, { text, language, audience: article.audience }))
-  if (facts && facts.length > 0) return { answer: 'own-data', ...whole, facts } satisfies Canned
+  const facts = await listOwnFacts(act, article, { text, language })
+  if (facts.length > 0) return { answer: 'own-data', ...whole, facts } satisfies Canned
   const isRephrased = asked.rephrased?.slug === slug && asked.rephrased.body === body
   return {
     answer: 'article',
     ...whole,
+    ...(slug === HOURS_TOPIC && { told: hoursSentences(await readHours(act), act.now, language) }),
     ...(isRephrased && { rephrased: asked.rephrased?.text ?? body }),
   } satisfies Canned
 }

@@ -100,7 +100,7 @@ async function tellOn(c: C, { id, told, out, bell }: Telling) {
   await write('retry: 2000\n\n')
   while (!bell.isOver()) {
     const still = await readStill(c, id)
-    if (!still) return void (await write(eventText('', { event: 'gone' })))
+    if (!still) return write(eventText('', { event: 'gone' }))
     const { act, conversation } = still
     const messages = await listMessages(act, id, { after: told.id })
     for (const message of messages) {

@@ -75,9 +75,10 @@ const meet = (one: Set<string>, other: Set<string>): boolean => [...one].some((w
 export function contradicts({ said, whole, language }: Texts): boolean {
   const original = clausesOf(whole, language)
   const denied = new Set(original.flatMap((clause) => [...clause.denied]))
-  return clausesOf(said, language).some((clause) =>
-    clause.isNegated ? !meet(clause.denied, denied) : asserts(clause, original),
-  )
+  // "If not," denies what stands elsewhere.
+  const isBare = (clause: Clause) => clause.isNegated && clause.denied.size === 0
+  const isNew = (clause: Clause) => (isBare(clause) ? !original.some(isBare) : !meet(clause.denied, denied))
+  return clausesOf(said, language).some((clause) => (clause.isNegated ? isNew(clause) : asserts(clause, original)))
 }
 
 /** Whether what comes nearest to a clause in the article denies it. */

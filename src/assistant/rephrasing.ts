@@ -59,9 +59,16 @@ async function findAlone(
   const [reply] = planReplies(understood, standing).replies
   if (reply?.reply !== 'topic' || scenarioOf(reply.slug)) return null
   const { language } = understood
-  const { actor } = act
   const article = known.articles.get(reply.slug)
-  const asking = { text, language, ...(article && { audience: article.audience }) }
-  const facts = actor && (await answerFromOwnData({ ...act, actor }, reply.slug, asking))
-  return article && !(facts && facts.length > 0) ? { article, language } : null
+  return article && !(await hasOwnFacts(act, article, { text, language })) ? { article, language } : null
+}
+
+async function hasOwnFacts(
+  act: AnyAct,
+  { slug, audience }: Article,
+  asking: { text: string; language: Language },
+): Promise<boolean> {
+  const { actor } = act
+  const facts = actor && (await answerFromOwnData({ ...act, actor }, slug, { ...asking, audience }))
+  return facts !== null && facts.length > 0
 }

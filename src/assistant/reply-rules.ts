@@ -8,6 +8,7 @@ type Replies = {
   suggestions: string
   handover: Record<HandoverReason, string>
   open: string
+  nobodyHere: string
   opens: (when: string) => string
   closed: string
 }
@@ -30,6 +31,8 @@ const fr: Replies = {
     scenario: '',
   },
   open: 'Un conseiller du support peut vous répondre par écrit maintenant. Il lira cette conversation.',
+  nobodyHere:
+    'Le livechat est ouvert, mais aucun conseiller n’est encore à son poste. Écrivez une sollicitation : cette conversation y est déjà reprise. Vous pouvez aussi attendre un conseiller.',
   opens: (when) =>
     `Les conseillers ne répondent pas en ce moment. Le livechat ouvre ${when}. D’ici là, écrivez une sollicitation : cette conversation y est déjà reprise.`,
   closed:
@@ -53,19 +56,22 @@ const en: Replies = {
     scenario: '',
   },
   open: 'A support advisor can answer you in writing now, and will read this conversation.',
+  nobodyHere:
+    'The LiveChat is open, but no advisor is at the desk yet. Write a request: this conversation is already in it. You can also wait for an advisor.',
   opens: (when) =>
     `The advisors are not answering at the moment. The LiveChat opens on ${when}. Until then, write a request: this conversation is already in it.`,
   closed: 'The advisors are not answering at the moment. Write a request: this conversation is already in it.',
 }
 const replies: Record<Language, Replies> = { fr, en }
 
-/** How the livechat stands: `opensAt` is null when no opening is planned. */
-export type Hours = { isOpen: boolean; opensAt: string | null }
+/** How the livechat stands: `opensAt` is null when no opening is planned, `isStaffed` when an advisor is at the desk. */
+export type Hours = { isOpen: boolean; opensAt: string | null; isStaffed?: boolean }
 
 /** Pure. The offer of a person in words; it says when the livechat opens, if it is closed. */
 export function handoverText(because: HandoverReason, hours: Hours, language: Language): string {
-  const { handover, open, opens, closed } = replies[language]
-  const then = hours.isOpen ? open : hours.opensAt ? opens(openingText(hours.opensAt, language)) : closed
+  const { handover, open, nobodyHere, opens, closed } = replies[language]
+  const here = hours.isStaffed === false ? nobodyHere : open
+  const then = hours.isOpen ? here : hours.opensAt ? opens(openingText(hours.opensAt, language)) : closed
   return [handover[because], then].filter(Boolean).join(' ')
 }
 
@@ -81,7 +87,7 @@ export function answerText(answer: Canned, language: Language): string {
     case 'suggestions':
       return [replies[language].suggestions, ...answer.topics.map(({ title }) => `– ${title}`)].join('\n')
     case 'article':
-      return topicText({ ...answer, body: answer.rephrased ?? answer.body })
+      return [...(answer.told ?? []), topicText({ ...answer, body: answer.rephrased ?? answer.body })].join('\n')
     case 'own-data':
       return [...answer.facts.map(({ text }) => text), '', topicText(answer)].join('\n')
   }

@@ -27,6 +27,8 @@ export type OwnFact = { text: string; href?: string }
 export type Answer =
   | {
       answer: 'article'
+      /** What the settings of this installation say of it. */
+      told?: string[]
       slug: string
       title: string
       body: string

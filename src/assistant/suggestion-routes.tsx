@@ -11,10 +11,13 @@ import { understand } from './understanding-rules.ts'
 const READ = 600
 const MOST = 3
 
+/** A form made by hand may send a file, or nothing. */
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+
 /** The articles that may answer what is being written to the support; none where it is unlike all of them. */
 async function suggest(c: Context<Env>): Promise<Topic[]> {
-  const { subject = '', description = '' } = await c.req.parseBody()
-  const text = `${String(subject)}. ${String(description)}`.slice(0, READ)
+  const { subject, description } = await c.req.parseBody()
+  const text = `${textOf(subject)}. ${textOf(description)}`.slice(0, READ)
   if (text.trim().length < 8) return []
   const { knowledge, articles } = await readKnowledge(c.var.world.dbs.read)
   const { verdict, ranked, language } = understand(knowledge, text, { language: c.var.scene.language })
@@ -30,6 +33,6 @@ export const helpSuggestions = new Hono<Env>().post(paths.helpSuggestions, async
   // Whoever writes a lot goes on writing: there are no articles beside it for a while.
   const isTooMuch = (await secondsUntilSuggestions(c)) !== null
   if (isFragment(c)) return showPage(c, <SuggestionsPanel topics={isTooMuch ? [] : await suggest(c)} />)
-  const { subject = '' } = await c.req.parseBody()
-  return c.redirect(withQuery(paths.help, { q: String(subject).slice(0, 200) }), 303)
+  const { subject } = await c.req.parseBody()
+  return c.redirect(withQuery(paths.help, { q: textOf(subject).slice(0, 200) }), 303)
 })

@@ -40,10 +40,12 @@ export function joinReader(writer: ReturnType<typeof openSqlite>): Databases {
   const file = writer.sqlite.name
   const reader = openReader(file)
   const close = async () => {
-    await reader.db.destroy()
-    await writer.db.destroy()
-    // Kysely closes only what it has used.
-    for (const { sqlite } of [reader, writer]) if (sqlite.open) sqlite.close()
+    // The writer last: whoever closes last puts the log into the file, and a reader cannot.
+    for (const { db, sqlite } of [reader, writer]) {
+      await db.destroy()
+      // Kysely closes only what it has used.
+      if (sqlite.open) sqlite.close()
+    }
   }
   return { write: writer.db, read: reader.db, sqlite: writer.sqlite, file, close }
 }

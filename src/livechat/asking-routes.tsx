@@ -10,13 +10,14 @@ import { askForPerson } from './asking-for-person.ts'
 import { findOpenChat, findConversation } from './conversation-queries.ts'
 import { conversationTopic, WAITING_TOPIC } from './conversation-rules.ts'
 import { handoverNow } from './hand-over-queries.ts'
-import { estimateForNew } from './queue-queries.ts'
+import { estimateForNew, isAnybodyHere } from './queue-queries.ts'
 
 type C = Context<Env>
 
 async function showAsk(c: C, refusal?: AskProps['refusal'], status: Status = 200) {
   const { anyAct } = c.var
-  const props = { ...(await handoverNow(anyAct)), wait: await estimateForNew(anyAct), refusal }
+  const isStaffed = await isAnybodyHere(anyAct)
+  const props = { ...(await handoverNow(anyAct)), isStaffed, wait: await estimateForNew(anyAct), refusal }
   return show(c, { page: <AskPage {...props} />, panel: <AskPanel {...props} /> }, status)
 }
 

@@ -1,6 +1,4 @@
 import type { AnyAct, Language } from '../act.ts'
-import { inTransaction } from '../db/transaction.ts'
-import { accept } from '../values/result.ts'
 import type { Conversation, MessageKind, Side, Talker } from './conversation-rules.ts'
 import { findBoth, findConversation, findOpenChat } from './conversation-queries.ts'
 
@@ -28,12 +26,6 @@ export async function claimConversation(act: AnyAct, talker: Talker): Promise<Co
     .where('id', '=', begun.id)
     .execute()
   return findConversation(act, talker)
-}
-
-/** Joins the two conversations of who has just signed in, as soon as one is read: nothing seems to be lost. */
-export async function joinBegun(act: AnyAct, talker: Talker): Promise<void> {
-  const { begun, own } = await findBoth(act, talker)
-  if (begun && own) await inTransaction(act, async (act) => accept(await claimConversation(act, talker)))
 }
 
 /** Of two conversations of one user the one that goes on takes the other with all its lines, and a scenario under way. */

@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono'
 import { DeskEndPage, DeskEndPanel, HandingPage, HandingPanel } from '../../views/livechat/desk-act-pages.tsx'
 import { DeskTicketPage, type DeskTicketProps } from '../../views/livechat/desk-ticket-page.tsx'
+import { ticketText } from '../../views/livechat/ticket-text.ts'
 import { deskWords } from '../../views/words/livechat-desk.ts'
-import { transcriptText } from '../../views/words/transcript.ts'
 import { form, type Rejected, typedText } from '../http/form.ts'
 import { type Landing, submitOnce } from '../http/once.ts'
 import { operatorsOnly } from '../http/operators-only.ts'
@@ -106,7 +106,7 @@ async function askTicket(c: C, { typed, ...again }: Again = {}, status?: Status)
   const refusal = again.refusal ?? whyNotMakeTicket(chat, act.actor.id)
   const kinds = (await listKinds(act, { forGuests: chat.userId === null })).filter(({ route }) => route === 'support')
   const { lines } = await readChatTranscript(act, chat)
-  const said = transcriptText(lines, { language: chat.language, reader: 'others', most: LENGTHS.description })
+  const said = ticketText(lines, { language: chat.language, most: LENGTHS.description })
   const fresh = { subject: deskWords[chat.language].subjectFilled, description: said }
   const props = { chat, kinds, typed: typed ?? fresh, language: scene.language, ...again }
   return showPage(

@@ -12,7 +12,7 @@ const fr: EventWords = {
     'Le conseiller a été déconnecté. Rien n’est perdu : vous êtes de nouveau en tête de la file d’attente, un autre conseiller va prendre le relais.',
   ended: ({ by, why }) => {
     if (why === 'closed')
-      return 'Les conseillers ont terminé leur journée avant de pouvoir vous répondre. Nous en sommes désolés : écrivez un ticket, vos messages y seront repris.'
+      return 'Les conseillers ont terminé leur journée avant de pouvoir vous répondre. Nous en sommes désolés : saisissez une sollicitation, vos messages y seront repris.'
     if (why === 'gone') return 'La demande a été close : la page est restée longtemps fermée.'
     return by === 'visitor'
       ? 'La conversation a été terminée par l’usager.'
@@ -29,7 +29,7 @@ const en: EventWords = {
     'The advisor was disconnected. Nothing is lost: you are first in the queue again and another advisor will take over.',
   ended: ({ by, why }) => {
     if (why === 'closed')
-      return 'The advisors finished their day before they could answer you. We are sorry: write a ticket, your messages will be in it.'
+      return 'The advisors finished their day before they could answer you. We are sorry: write an input request, your messages will be in it.'
     if (why === 'gone') return 'The request was closed: the page had not been open for a long time.'
     return by === 'visitor' ? 'The user ended the conversation.' : 'The advisor ended the conversation.'
   },

@@ -19,6 +19,10 @@ export async function findQueuePlace(
   return { place, wait: estimateWait({ place, ...(await readFacts(act)) }) }
 }
 
+/** Whether any advisor is at the desk and takes chats: within the hours there may be nobody yet. */
+export const isAnybodyHere = async (act: Pick<AnyAct, 'db' | 'now'>): Promise<boolean> =>
+  (await readFacts(act)).capacity > 0
+
 /** How long somebody who asks now would wait. */
 export async function estimateForNew(act: Pick<AnyAct, 'db' | 'now'>): Promise<Wait> {
   const { n } = await act.db

@@ -1,8 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { TicketOfChatPage, TicketOfChatPanel } from '../../views/livechat/ticket-page.tsx'
-import { dateText } from '../../views/parts/time.tsx'
+import { ticketText } from '../../views/livechat/ticket-text.ts'
 import { livechatWords } from '../../views/words/livechat.ts'
-import { transcriptText } from '../../views/words/transcript.ts'
 import type { Act, AnyAct } from '../act.ts'
 import { type Landing, submitOnce } from '../http/once.ts'
 import { goTo, show, type Status } from '../http/page.tsx'
@@ -23,11 +22,8 @@ type C = Context<ConversationEnv>
 /** What a ticket begins with: the conversation, which its writer may change. */
 async function textOf(c: C): Promise<string> {
   const { conversation, scene } = c.var
-  const { language } = scene
   const { lines } = await readTranscript(c.var.anyAct, conversation.id)
-  const intro = livechatWords[language].ticketIntro(dateText(conversation.created_at, language))
-  const most = LENGTHS.description - intro.length - 1
-  return `${intro}\n${transcriptText(lines, { language, reader: 'others', most })}`
+  return ticketText(lines, { language: scene.language, most: LENGTHS.description })
 }
 
 async function showTicket(c: C, refusal?: TicketOfChatRefusal, status: Status = 200) {
@@ -85,7 +81,7 @@ const withConversation = withConversationOr((c) =>
   c.redirect(c.var.anyAct.actor ? paths.newTicket : paths.contact, 303),
 )
 
-/** "Faire un ticket de la conversation". */
+/** "Saisir une sollicitation" from a conversation; "Nous contacter" without an account. */
 export const ticketOfChat = new Hono<ConversationEnv>()
   .get(paths.livechatTicket, withConversation, ask)
   .post(paths.livechatTicket, withConversation, make)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { paths, withQuery } from '../../src/urls.ts'
 import { htmlFaults } from '../browser.ts'
+import { beHere } from '../livechat/chatting.ts'
 import { openWorld, traces } from '../world.ts'
 import { answersIn, CLOSED, idsIn, linesIn, openTalker, seed } from './talking.ts'
 
@@ -120,6 +121,7 @@ test.each(['je veux parler à un conseiller', 'contacter un agent', 'call an age
   '"%s" offers a person: now, while the livechat is open',
   async (question) => {
     const w = await openKnowing()
+    await beHere(w, w.emma)
     const someone = await openTalker(w)
     await someone.ask(question)
     const page = await someone.page()
@@ -132,6 +134,18 @@ test.each(['je veux parler à un conseiller', 'contacter un agent', 'call an age
   },
 )
 
+test('while nobody is at the desk yet, within the hours, the offer says so and puts the ticket first', async () => {
+  const w = await openKnowing()
+  const someone = await openTalker(w)
+  await someone.ask('je veux parler à un conseiller')
+  const page = await someone.page()
+  expect(page).toContain('aucun conseiller n’est encore à son poste')
+  const line = page.slice(page.indexOf('data-answer="handover"'))
+  expect(line.indexOf(`href="${paths.livechatTicket}"`)).toBeGreaterThan(0)
+  expect(line.indexOf(`href="${paths.livechatTicket}"`)).toBeLessThan(line.indexOf('value="person"'))
+  expect(await htmlFaults(page)).toEqual([])
+})
+
 test('a question in English is answered in English on a French page, and marked as such', async () => {
   const w = await openKnowing()
   const someone = await openTalker(w)
@@ -139,7 +153,7 @@ test('a question in English is answered in English on a French page, and marked 
   expect(lines).toMatch(/<li[^>]*data-article="account-create"/)
   // What was said alone: the buttons and links around it are in the page's language.
   expect(lines).not.toMatch(/<li[^>]*lang=/)
-  expect(lines).toMatch(/<div class="article"><div lang="en"><p><strong>Create my user account/)
+  expect(lines).toMatch(/<div class="article" lang="en"><p><strong>Create my user account/)
   expect(lines).toMatch(/Pouce en haut<span class="vh">, réponse « <span lang="en">Create my user account/)
   expect(lines).toContain('Create my user account')
   expect(lines).toContain('Pouce en haut')

@@ -1,75 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { expect, onTestFinished, test } from 'vitest'
-import { sessionCookie } from '../../src/http/session.ts'
+import { expect, test } from 'vitest'
 import { conversationTopic } from '../../src/livechat/conversation-rules.ts'
 import { say } from '../../src/livechat/conversing.ts'
-import { paths, withQuery } from '../../src/urls.ts'
-import { openSite, type Site } from '../site.ts'
-import { seed } from './talking.ts'
-
-/** What a browser sends and keeps, against a real server. */
-function openBrowser(site: Site) {
-  const jar = new Map<string, string>()
-  const headers = (extra: Record<string, string> = {}) => ({
-    cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; '),
-    origin: site.url,
-    ...extra,
-  })
-  return {
-    signIn: async (person: { id: number }) => {
-      jar.set(sessionCookie(site.url).name, await site.world.sessions.start(person.id, 'Firefox', site.world.now()))
-    },
-    ask: async (question: string) => {
-      const body = new URLSearchParams({ question })
-      const answer = await fetch(site.url + paths.assistantQuestions, {
-        method: 'POST',
-        body,
-        headers: headers(),
-        redirect: 'manual',
-      })
-      for (const line of answer.headers.getSetCookie()) {
-        const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
-        jar.set(name, value)
-      }
-    },
-    news: (query: Record<string, string | number>) =>
-      fetch(site.url + withQuery(paths.assistantNews, query), { headers: headers() }),
-    listen: (query: Record<string, string | number> = {}, extra: Record<string, string> = {}) =>
-      openStream(site.url + withQuery(paths.assistantEvents, query), headers(extra)),
-  }
-}
-
-/** An open stream: what came so far, and whether it has ended. */
-async function openStream(address: string, headers: Record<string, string>) {
-  const leaving = new AbortController()
-  onTestFinished(() => leaving.abort())
-  const answer = await fetch(address, { headers, signal: leaving.signal })
-  const state = { status: answer.status, headers: answer.headers, text: '', ended: false, leave: () => leaving.abort() }
-  const read = async () => {
-    const decoder = new TextDecoder()
-    for await (const part of answer.body ?? []) state.text += decoder.decode(part as Uint8Array, { stream: true })
-  }
-  read()
-    .catch(() => undefined)
-    .finally(() => (state.ended = true))
-  return state
-}
-async function until(condition: () => boolean, what: string): Promise<void> {
-  const last = performance.now() + 20_000
-  while (!condition()) {
-    if (performance.now() > last) throw new Error(`Never came: ${what}`)
-    await wait(10)
-  }
-}
-const told = (text: string): number[] => [...text.matchAll(/^id: (\d+)$/gm)].map(([, id]) => Number(id))
-const lineIds = async (site: Site) =>
-  (await site.db.selectFrom('message').select('id').orderBy('id').execute()).map(({ id }) => id)
-
-async function openKnowing() {
-  const site = await openSite()
-  await seed(site)
-  return site
-}
+import { lineIds, openBrowser, openKnowing, told, until } from './hearing.ts'
 
 test('a stream tells each line once, with its id, and after a break what came meanwhile', async () => {
   const site = await openKnowing()
@@ -212,55 +145,4 @@ test('four streams are enough: a fifth is refused, and there is nothing to hear 
   site.world.live.close()
   await until(() => streams.slice(1).every(({ ended }) => ended), 'the end of all')
   expect((await someone.listen()).status).toBe(503)
-})
-
-test('who asks every few seconds instead gets nothing while nothing is new, and the new lines alone', async () => {
-  const site = await openKnowing()
-  const someone = openBrowser(site)
-  await someone.ask('Bonjour')
-  const [, last = 0] = await lineIds(site)
-  const idle = await someone.news({ after: last, mode: 'question', key: '' })
-  expect([idle.status, (await idle.arrayBuffer()).byteLength]).toEqual([204, 0])
-  await someone.ask('Comment créer mon compte ?')
-  const fresh = await someone.news({ after: last, mode: 'question', key: '' })
-  expect((await fresh.text()).match(/id="message-\d+"/g)).toHaveLength(2)
-  expect((await someone.news({ after: 'x', mode: 'question', key: '' })).status).toBe(200)
-})
-
-test('how a chat stands comes too: the form to write to the advisor, then what changes of it', async () => {
-  const site = await openKnowing()
-  site.clock.now = new Date('2026-11-23T09:00:00.000Z')
-  const someone = openBrowser(site)
-  await someone.ask('Bonjour')
-  const stream = await someone.listen({ after: 0, mode: 'question' })
-  await until(() => told(stream.text).length === 2, 'what was said')
-  expect(stream.text).not.toContain('event: form')
-  const { id } = await site.db.selectFrom('conversation').select('id').executeTakeFirstOrThrow()
-  const at = site.world.now().toISOString()
-  await site.db
-    .insertInto('chat')
-    .values({
-      conversation_id: id,
-      asked_at: at,
-      visitor_seen_at: at,
-      advisor_id: null,
-      taken_at: null,
-      ended_at: null,
-      ended_by: null,
-      ticket_id: null,
-      rating: null,
-      rated_at: null,
-    })
-    .execute()
-  site.world.live.tell(conversationTopic(id))
-  await until(() => stream.text.includes('event: form'), 'the form')
-  expect(stream.text).toContain('data-mode="chat"')
-  expect(stream.text).toContain(`action="${paths.livechatMessages}"`)
-  const shown = /data-key="([^"]*)"/.exec(stream.text)?.[1] ?? ''
-  const idle = await someone.news({ after: 2, mode: 'chat', key: shown })
-  expect(idle.status).toBe(204)
-  const changed = await someone.news({ after: 2, mode: 'chat', key: 'other' })
-  const text = await changed.text()
-  expect(text).toContain('première position')
-  expect(text).not.toContain('<form')
 })

@@ -15,10 +15,13 @@ import { addRequest } from '../people.ts'
 import { addAgents, addTicket } from '../tickets/furnishing.ts'
 import { openWorld, type TestWorld } from '../world.ts'
 
-const factsFor = async (w: TestWorld, person: Person, slug: string, text = '', audience: Audience = 'all') =>
-  (await answerFromOwnData(await w.actOf(person), slug, { text, language: 'fr', audience }))?.map(
-    (fact) => fact.text,
-  ) ?? null
+const askAs = async (w: TestWorld, person: Person, asked: { slug: string; text?: string; audience?: Audience }) => {
+  const { slug, text = '', audience = 'all' } = asked
+  const facts = await answerFromOwnData(await w.actOf(person), slug, { text, language: 'fr', audience })
+  return facts?.map((fact) => fact.text) ?? null
+}
+const factsFor = (w: TestWorld, person: Person, ...[slug, text = '']: [slug: string, text?: string]) =>
+  askAs(w, person, { slug, text })
 
 test('a topic that is about nothing of one’s own has no such facts', async () => {
   const w = await openWorld()
@@ -131,7 +134,8 @@ const NOT_MANAGER =
 
 test('Chloé, who asks for what managers do, learns first that she is none and who is', async () => {
   const w = await openWorld()
-  const ask = (person: Person, slug: string) => factsFor(w, person, slug, 'pourquoi je ne peux pas', 'manager')
+  const ask = (person: Person, slug: string) =>
+    askAs(w, person, { slug, text: 'pourquoi je ne peux pas', audience: 'manager' })
   expect(await ask(w.chloe, 'membership-decide')).toEqual([NOT_MANAGER])
   expect(await ask(w.chloe, 'technical-user-expiry')).toEqual([NOT_MANAGER])
   expect(await ask(w.gael, 'membership-decide')).toEqual([])
@@ -144,13 +148,11 @@ test('Chloé, who asks for what managers do, learns first that she is none and w
 test('why a space is not seen is answered from one’s own data, whatever the topic', async () => {
   const w = await openWorld()
   expect(
-    await factsFor(
-      w,
-      w.chloe,
-      'subscription-decide',
-      'pourquoi je ne vois pas les activités du gestionnaire',
-      'manager',
-    ),
+    await askAs(w, w.chloe, {
+      slug: 'subscription-decide',
+      text: 'pourquoi je ne vois pas les activités du gestionnaire',
+      audience: 'manager',
+    }),
   ).toEqual([NOT_MANAGER])
   expect(await factsFor(w, w.chloe, 'invoice-status', 'pourquoi je n’ai pas accès aux factures à valider')).toEqual([
     'Cette version de la plateforme ne comprend pas l’espace « Factures à valider » : personne ne peut l’avoir.',

@@ -49,7 +49,8 @@ const ENDS: [string, RegisterState, string, string][] = [
   ['unreachable', 'timeout', 'confirm', 'Base SIRENE injoignable'],
 ]
 
-test.each(ENDS)('how a scenario ended (%s) is rated, with a comment', async (_end, state, button, title) => {
+test.each(ENDS)('how a scenario ended (%s) is rated, with a comment', async (...row) => {
+  const [, state, button, title] = row
   const t = await openTown('closed')
   const { w } = t
   const d = await openDialogue(t, w.alice)

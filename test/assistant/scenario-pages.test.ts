@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { paths } from '../../src/urls.ts'
+import { htmlFaults } from '../browser.ts'
 import { openTown, plain, SIRETS } from '../memberships/activation.ts'
 import { htmx, traces } from '../world.ts'
 import { openDialogue } from './dialogue.ts'
@@ -121,4 +122,33 @@ test('in English', async () => {
   await d.type(SIRETS.mairie)
   await d.press('yes')
   expect((await d.drawn())?.text[0]).toContain('Is there another SIRET taking over the activity?')
+})
+
+test.each([
+  ['fr', '<title>Erreur', 'Ce n’est pas un SIRET'],
+  ['en', '<title>Error', 'This is not a SIRET'],
+] as const)('in %s without JavaScript what is wrong is in the title, a summary and its field, once', async (...row) => {
+  const [language, title, said] = row
+  const t = await openTown('open')
+  await t.w.db.updateTable('user').set({ language }).where('id', '=', t.w.alice.id).execute()
+  const d = await openDialogue(t, t.w.alice)
+  await d.start()
+  await d.press('inactivate')
+  const read = async () => plain(await (await d.visitor.get(paths.assistant)).text())
+  expect(await read()).not.toContain(title)
+  await d.type('123')
+  const turn = (await d.state())?.turn
+  const page = await read()
+  expect(page).toContain(title)
+  expect(page).toMatch(new RegExp(`id="error-summary"[\\s\\S]*<a href="#typed-${turn}">${said}`))
+  expect(page).toMatch(new RegExp(`aria-describedby="[^"]*typed-${turn}-error"`))
+  // In the summary and at the field.
+  expect(page.match(new RegExp(said, 'g'))).toHaveLength(2)
+  expect(await htmlFaults(page)).toEqual([])
+  await d.press('back')
+  const after = await read()
+  expect(after).not.toContain(title)
+  expect(after).not.toContain('id="error-summary"')
+  // What was said stays said.
+  expect(after).toContain(`<p class="error">${said}`)
 })

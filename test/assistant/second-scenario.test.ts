@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test, vi } from 'vitest'
+import type { Scenario, ScenarioOffer } from '../../src/assistant/scenario-rules.ts'
 import { paths } from '../../src/urls.ts'
 import { htmlFaults } from '../browser.ts'
 import { openWorld } from '../world.ts'
@@ -7,12 +8,12 @@ import { answersIn, linesIn, openTalker, seed } from './talking.ts'
 
 // The two lines that a scenario is entered by; all the rest is the product's.
 vi.mock('../../src/assistant/scenario-offers-list-rules.ts', async (original) => {
-  const { SCENARIO_OFFERS } = await original<typeof import('../../src/assistant/scenario-offers-list-rules.ts')>()
+  const { SCENARIO_OFFERS } = await original<{ SCENARIO_OFFERS: readonly ScenarioOffer[] }>()
   const { offer } = await import('./second-scenario.ts')
   return { SCENARIO_OFFERS: [...SCENARIO_OFFERS, offer] }
 })
 vi.mock('../../src/assistant/scenarios.ts', async (original) => {
-  const { SCENARIOS } = await original<typeof import('../../src/assistant/scenarios.ts')>()
+  const { SCENARIOS } = await original<{ SCENARIOS: readonly Scenario[] }>()
   const { scenario } = await import('./second-scenario.ts')
   return { SCENARIOS: [...SCENARIOS, scenario] }
 })

@@ -21,6 +21,7 @@ const SLUGS = [
   'ticket-attachments',
   'invoice-formats',
   'agent-contact',
+  'livechat-hours',
 ]
 const folder = mkdtempSync(join(tmpdir(), 'guichet-articles-'))
 for (const slug of SLUGS)

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { Agent } from 'node:http'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -63,6 +63,14 @@ async function readPages({ port }: Served, { pages }: ManyChats): Promise<void> 
 }
 const isDesk = ({ path }: OpenPage): boolean => path === paths.advisorEvents
 
+/** Milliseconds that a process has had of a processor, as Linux tells it: a busy machine changes little of it. */
+function workOf({ pid }: Served): number {
+  if (!existsSync('/proc/self/stat')) return Number.NaN
+  const [, after = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')
+  const fields = after.split(' ')
+  return 10 * (Number(fields[11]) + Number(fields[12]))
+}
+
 type Heard = { figures: Figure[]; withStreams: number | null; most: number | null }
 type Times = { post: number[]; screen: { v: number[]; a: number[] } }
 
@@ -82,14 +90,22 @@ async function talkForAWhile(served: Served, { pages, pairs }: ManyChats): Promi
   await wait(1000)
   const withStreams = memoryOf(served)
   const watch = watchMemory(served)
-  const agent = new Agent({ keepAlive: true })
+  // A connection of its own for each: one that was kept may be closed just when it is taken up again.
+  const agent = new Agent()
+  const worked = workOf(served)
   await Promise.all(pairs.map((pair, number) => talk({ served, agent, sentAt, times }, pair, number)))
   await wait(2000)
+  const work = (workOf(served) - worked) / sentAt.size
   agent.destroy()
   for (const { close } of streams) close()
   const lost = [...sentAt.keys()].filter(isWarm).length - times.screen.a.length - times.screen.v.length
   if (lost !== 0) throw new Error(`${lost} messages did not come`)
-  return { figures: latencyFigures(times), withStreams, most: watch.stop() }
+  const share = {
+    name: 'Processor time for a message, its sign of typing and their streams',
+    value: rounded(work, 1),
+    unit: 'ms',
+  }
+  return { figures: [...latencyFigures(times), share], withStreams, most: watch.stop() }
 }
 const isWarm = (word: string): boolean => Number(word.split('-')[2]) >= COLD_TURNS
 

@@ -110,8 +110,9 @@ test('without scripting the same works by reloading', LONG, async () => {
   await press(page, 'Envoyer')
   await arrive(page, 'Votre conversation avec un conseiller')
   expect(await page.locator('#chat-text').inputValue()).toBe('Trop tard ?')
-  await follow(page, 'Faire un ticket de la conversation', 'Faire un ticket de la conversation')
-  await follow(page, 'Préparer le ticket', 'Nous contacter')
+  const begun = 'Nous contacter à partir de la conversation'
+  await follow(page, begun, begun)
+  await follow(page, 'Nous contacter', 'Nous contacter')
   expect(await page.getByRole('textbox', { name: /^Description \*/ }).inputValue()).toContain('Je regarde.')
   await done()
 })

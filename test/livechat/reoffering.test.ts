@@ -62,7 +62,7 @@ test('at closing time who still waits is told and freed; who talks goes on', asy
   expect(await readChat(w, waiting.chatId)).toMatchObject({ state: 'ended', ended_by: 'platform' })
   expect(await readChat(w, running.chatId)).toMatchObject({ state: 'running' })
   const { text } = await w.db.selectFrom('message').select('text').orderBy('id', 'desc').executeTakeFirstOrThrow()
-  expect(text).toContain('écrivez un ticket')
+  expect(text).toContain('saisissez une sollicitation')
 })
 
 test('after closing time a chat that was running waits for another advisor, as long as one is there', async () => {

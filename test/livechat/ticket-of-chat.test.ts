@@ -114,6 +114,30 @@ test('a long conversation is repeated as far as a ticket holds it, its end first
   ])
 })
 
+test('writing to the support has one name all along: another without an account', async () => {
+  const w = await openWorld()
+  const { guest, chatId } = await guestInChat(w)
+  const own = await openChat(w, talkerOf(w.chloe))
+  const chloe = await browserOf(w, w.chloe)
+  for (const id of [chatId, own.chatId]) await endChat(await w.actOf(w.emma), id)
+  for (const [one, name, other] of [
+    [guest, 'Nous contacter', 'Saisir une sollicitation'],
+    [chloe, 'Saisir une sollicitation', 'Faire un ticket'],
+  ] as const) {
+    const talk = await (await one.get(paths.assistant)).text()
+    const page = await (await one.get(paths.livechatTicket)).text()
+    expect(talk).toContain(`>${name}<span class="vh"> à partir de la conversation</span>`)
+    expect([page.includes(`${name} à partir de la conversation</h1>`), page.includes(`>${name}</button>`)]).toEqual([
+      true,
+      true,
+    ])
+    for (const html of [talk, page]) {
+      const main = html.slice(html.indexOf('<main'))
+      expect([main.includes(other), /(faire|écrire|préparer) (un|le) ticket/i.test(main)]).toEqual([false, false])
+    }
+  }
+})
+
 test('a stranger, who has no conversation to make a ticket of, writes one from the beginning', async () => {
   const w = await openWorld()
   await openChat(w, talkerOf(w.chloe))

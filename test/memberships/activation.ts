@@ -44,6 +44,11 @@ export function scriptRegister(state: RegisterState = 'open') {
 export async function openTown(state: RegisterState = 'open') {
   const { script, register, lookUp } = scriptRegister(state)
   const w = await openWorld({ register })
+  return { w, script, lookUp, ...(await furnishTown(w)) }
+}
+
+/** The structures of the town in a world that stands. */
+export async function furnishTown(w: TestWorld) {
   const add = (name: string, identifier: string, primary: typeof w.alice) =>
     addStructure(w.dbs, { name, identifier, kind: 'public', primary })
   const library = await add('Médiathèque de Noisy', SIRETS.library, w.alice)
@@ -67,7 +72,7 @@ export async function openTown(state: RegisterState = 'open') {
       .executeTakeFirstOrThrow()
     return { state, successor: successor_id }
   }
-  return { w, script, lookUp, library, town, at, set, read }
+  return { library, town, at, set, read }
 }
 export type Town = Awaited<ReturnType<typeof openTown>>
 

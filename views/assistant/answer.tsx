@@ -3,6 +3,7 @@ import { labelOf } from '../../src/assistant/scenario-offers-rules.ts'
 import type { Message } from '../../src/livechat/conversation-rules.ts'
 import { paths, url } from '../../src/urls.ts'
 import { useScene, useWords } from '../layout/scene.ts'
+import { TicketLink } from '../livechat/ticket-link.tsx'
 import { assistantWords } from '../words/assistant.ts'
 import { AnswerRating } from './answer-rating.tsx'
 import { isRated, useForeign } from './answer-data.ts'
@@ -30,14 +31,7 @@ function Content({ message, answer, around, lang }: AnswerProps & Said) {
   switch (answer.answer) {
     case 'article':
     case 'own-data':
-      return (
-        <>
-          {answer.answer === 'own-data' && <OwnFacts facts={answer.facts} lang={lang} />}
-          <Article {...answer} lang={lang} />
-          {answer.scenario && <ScenarioButton scenario={answer.scenario} />}
-          <Related topics={answer.related} lang={lang} />
-        </>
-      )
+      return <TopicAnswer answer={answer} lang={lang} />
     case 'suggestions':
       return (
         <>
@@ -67,14 +61,29 @@ function Content({ message, answer, around, lang }: AnswerProps & Said) {
   }
 }
 
+type TopicGiven = Extract<Given, { answer: 'article' | 'own-data' }>
+
+/** What the reader's data or the settings say, the article, and what can be done or read next. */
+function TopicAnswer({ answer, lang }: Said & { answer: TopicGiven }) {
+  return (
+    <>
+      {answer.answer === 'own-data' && <OwnFacts facts={answer.facts} lang={lang} />}
+      {answer.answer === 'article' && answer.told && <Told lines={answer.told} lang={lang} />}
+      <Article {...answer} lang={lang} />
+      {answer.scenario && <ScenarioButton scenario={answer.scenario} />}
+      <Related topics={answer.related} lang={lang} />
+    </>
+  )
+}
+
 type ArticleProps = Said & { slug: string; title: string; body: string; rephrased?: string }
 
 /** Another wording of it says that it is one: what holds is the article. */
 function Article({ slug, title, body, rephrased, lang }: ArticleProps) {
   const words = useWords(assistantWords)
   return (
-    <div class="article">
-      <div lang={lang}>
+    <>
+      <div class="article" lang={lang}>
         <p>
           <strong>{title}</strong>
         </p>
@@ -90,9 +99,20 @@ function Article({ slug, title, body, rephrased, lang }: ArticleProps) {
           </span>
         </a>
       </p>
-    </div>
+    </>
   )
 }
+
+/** What the settings of this installation say, before what articles say in general. */
+const Told = ({ lines, lang }: Said & { lines: string[] }) => (
+  <div class="card">
+    <ul class="files" lang={lang}>
+      {lines.map((line) => (
+        <li>{line}</li>
+      ))}
+    </ul>
+  </div>
+)
 
 function OwnFacts({ facts, lang }: Said & { facts: OwnFact[] }) {
   const words = useWords(assistantWords)
@@ -155,19 +175,15 @@ function ScenarioButton({ scenario }: { scenario: string }) {
 /** A person: at once, or by a ticket that holds this conversation already. */
 function Handover({ message, lang }: Said & { message: Message }) {
   const words = useWords(assistantWords)
-  const isOpen = (message.data as { isOpen?: unknown }).isOpen === true
+  const { isOpen, isStaffed } = message.data as { isOpen?: unknown; isStaffed?: unknown }
   return (
     <>
       <p class="said" lang={lang}>
         {message.text}
       </p>
       <p class="acts">
-        {isOpen && <ChoiceButton value="person">{words.agent}</ChoiceButton>}
-        {!isOpen && (
-          <a class="button" href={paths.livechatTicket}>
-            {words.ticket}
-          </a>
-        )}
+        {(isOpen !== true || isStaffed === false) && <TicketLink class="button" />}
+        {isOpen === true && <ChoiceButton value="person">{words.agent}</ChoiceButton>}
         <ChoiceButton value="continue">{words.goOn}</ChoiceButton>
       </p>
     </>

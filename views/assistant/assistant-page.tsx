@@ -3,10 +3,11 @@ import type { Talk, TalkAgain } from '../../src/assistant/talk-rules.ts'
 import { type Crumb, homeCrumb, Layout } from '../layout/layout.tsx'
 import { useScene, useWords } from '../layout/scene.ts'
 import { Cancel, DialogPanel } from '../parts/dialog.tsx'
-import { RefusalNote } from '../parts/error-summary.tsx'
+import { ErrorSummary, RefusalNote } from '../parts/error-summary.tsx'
 import { assistantWords } from '../words/assistant.ts'
 import { layoutWords } from '../words/layout.ts'
 import { CommentForm } from './answer-rating.tsx'
+import { wrongIn } from './scenario-step.tsx'
 import { TalkPanel } from './talk-panel.tsx'
 
 type AssistantProps = { talk: Talk; again?: TalkAgain; isNotKept?: boolean }
@@ -16,11 +17,12 @@ export function AssistantPage({ talk, again = {}, isNotKept = false }: Assistant
   const words = useWords(assistantWords)
   const { instance } = useScene()
   const { help } = useWords(layoutWords)
+  const wrong = again.error === undefined ? wrongIn(talk) : null
   return (
     <Layout
       title={instance.assistant}
       crumbs={useHelpCrumbs()}
-      hasError={again.error !== undefined || isNotKept}
+      hasError={again.error !== undefined || isNotKept || wrong !== null}
       actions={<a href={paths.help}>{words.help}</a>}
     >
       {isNotKept && (
@@ -30,6 +32,7 @@ export function AssistantPage({ talk, again = {}, isNotKept = false }: Assistant
           </p>
         </div>
       )}
+      <ErrorSummary errors={wrong ? [wrong] : []} />
       <TalkPanel talk={talk} again={again} />
     </Layout>
   )

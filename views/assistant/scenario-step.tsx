@@ -1,4 +1,5 @@
 import { ANSWER, type DrawnStep } from '../../src/assistant/scenario-rules.ts'
+import { type Talk, turnOf } from '../../src/assistant/talk-rules.ts'
 import type { Message } from '../../src/livechat/conversation-rules.ts'
 import { paths } from '../../src/urls.ts'
 import { Facts } from '../parts/facts.tsx'
@@ -13,12 +14,24 @@ type StepProps = {
 
 const stepIn = ({ data }: Message): DrawnStep => (data as { step: DrawnStep }).step
 
+const fieldId = (id: number): string => `typed-${id}`
+
+/** What was wrong with what a step was given, where it is the last that was said; and what leads there. */
+export function wrongIn({ messages, conversation, isPast }: Talk): { name: string; text: string } | null {
+  const last = messages.at(-1)
+  if (isPast || !last || last.id !== turnOf(conversation)) return null
+  const { error, field } = stepIn(last)
+  return error === undefined ? null : { name: field ? fieldId(last.id) : `message-${last.id}`, text: error }
+}
+
 /** One step of a scenario in the log: what it says and, where the dialogue stands there, its field and buttons. */
 export function ScenarioStep({ message, isCurrent }: StepProps) {
   const { error, text, facts, links = [], ...step } = stepIn(message)
+  // Where there is a field to press, it says itself what is wrong with it.
+  const isSaid = error !== undefined && !(isCurrent && step.field)
   return (
     <>
-      {error && <p class="error">{error}</p>}
+      {isSaid && <p class="error">{error}</p>}
       {text.map((one) => (
         <p class="said">{one}</p>
       ))}
@@ -47,7 +60,7 @@ function Answering({ id, title, field, options = [], typed, error }: AnsweringPr
       {field && (
         <Field
           name="typed"
-          id={`typed-${id}`}
+          id={fieldId(id)}
           label={field.label}
           hint={field.hint}
           inputmode="numeric"

@@ -21,7 +21,7 @@ type LayoutProps = Titled & {
   /** The address of a script that this page alone has. */
   script?: string | undefined
   /** The whole address that search engines keep, where the page answers at several. */
-  canonical?: string
+  canonical?: string | undefined
   children?: Child
 }
 
@@ -31,18 +31,7 @@ export function Layout({ heading, crumb, crumbs = [], actions, canonical, script
   const words = useWords(layoutWords)
   return (
     <html lang={scene.language}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{useWindowTitle(titled)}</title>
-        {canonical && <link rel="canonical" href={canonical} />}
-        {scene.isUnlisted && <meta name="robots" content="noindex, nofollow" />}
-        <meta name="htmx-config" content="includeIndicatorCSS:false, history:reload, defaultSettleDelay:0" />
-        <link rel="stylesheet" href={scene.assets.css} />
-        <link rel="icon" href={scene.assets.icon ?? 'data:,'} />
-        <script src={scene.assets.js} defer></script>
-        {script && <script src={script} defer></script>}
-      </head>
+      <Head canonical={canonical} script={script} {...titled} />
       <body data-keys={scene.shortcuts ? '' : undefined}>
         <a class="skip" href="#main">
           {words.skip}
@@ -65,6 +54,25 @@ export function Layout({ heading, crumb, crumbs = [], actions, canonical, script
         <LiveRegion />
       </body>
     </html>
+  )
+}
+
+/** What htmx would copy from what a swap replaces, the size that a text field was drawn to, our policy forbids: no settling. */
+function Head({ canonical, script, ...titled }: Titled & Pick<LayoutProps, 'canonical' | 'script'>) {
+  const scene = useScene()
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <title>{useWindowTitle(titled)}</title>
+      {canonical && <link rel="canonical" href={canonical} />}
+      {scene.isUnlisted && <meta name="robots" content="noindex, nofollow" />}
+      <meta name="htmx-config" content="includeIndicatorCSS:false, history:reload, defaultSettleDelay:0" />
+      <link rel="stylesheet" href={scene.assets.css} />
+      <link rel="icon" href={scene.assets.icon ?? 'data:,'} />
+      <script src={scene.assets.js} defer></script>
+      {script && <script src={script} defer></script>}
+    </head>
   )
 }
 

@@ -9,6 +9,7 @@ import { ErrorSummary } from '../parts/error-summary.tsx'
 import { FileField, type KeptFile } from '../parts/file-field.tsx'
 import { Form } from '../parts/form.tsx'
 import { livechatWords } from '../words/livechat.ts'
+import { TicketLink } from './ticket-link.tsx'
 
 /** A message that comes back: what was typed, why it was not sent, which files came with it. `isSent`: the one before was sent. */
 export type ChatAgain = {
@@ -66,7 +67,7 @@ function QueueText({ queue: { place, wait } }: { queue: QueuePlace }) {
         <p>{words.keepOpen(GONE_MINUTES)}</p>
       </noscript>
       <p>
-        <a href={paths.livechatTicket}>{words.writeTicket}</a>
+        <TicketLink />
       </p>
     </>
   )
@@ -87,9 +88,7 @@ function EndedText({ chat }: { chat: ChatView }) {
         <li>
           <a href={paths.livechatTranscript}>{words.transcript}</a>
         </li>
-        <li>
-          <a href={paths.livechatTicket}>{chat.draftId === null ? words.ticketTitle : words.ticketOpen}</a>
-        </li>
+        <li>{chat.draftId === null ? <TicketLink /> : <a href={paths.livechatTicket}>{words.ticketOpen}</a>}</li>
       </ul>
     </>
   )

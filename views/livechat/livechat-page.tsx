@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { openingText } from '../../src/livechat/opening-rules.ts'
 import type { Wait } from '../../src/livechat/queue-rules.ts'
 import type { AskForPersonRefusal } from '../../src/livechat/rules.ts'
@@ -10,6 +11,7 @@ import { Form } from '../parts/form.tsx'
 import { layoutWords } from '../words/layout.ts'
 import { livechatWords } from '../words/livechat.ts'
 import { ChatPanel, type ChatPanelProps } from './chat-panel.tsx'
+import { TicketLink } from './ticket-link.tsx'
 import { TranscriptList } from './transcript-list.tsx'
 
 /** The way to the pages of a conversation. */
@@ -25,6 +27,8 @@ export function useHelpCrumbs() {
 
 export type AskProps = {
   isOpen: boolean
+  /** Whether an advisor is at the desk. */
+  isStaffed: boolean
   /** Null while open, or when no opening is planned. */
   opensAt: string | null
   wait: Wait
@@ -42,17 +46,24 @@ export const AskPage = (props: AskProps) => (
   </Layout>
 )
 
-export function AskPanel({ isOpen, opensAt, wait, refusal }: AskProps) {
+export function AskPanel({ isOpen, isStaffed, opensAt, wait, refusal }: AskProps) {
   const words = useWords(livechatWords)
+  const ticket = (
+    <p>
+      <TicketLink class={isOpen && isStaffed ? undefined : 'button main'} />
+    </p>
+  )
   return (
     <section id="ask-panel" class="stack">
       <RefusalNote text={refusal && (refusal === 'too-often' ? words.tooFast : words.asking[refusal])} />
-      {isOpen ? <OpenNow wait={wait} /> : <ClosedNow opensAt={opensAt} />}
-      <p>
-        <a href={paths.livechatTicket} class={isOpen ? undefined : 'button main'}>
-          {words.writeTicket}
-        </a>
-      </p>
+      {isOpen && !isStaffed ? (
+        <Unstaffed ticket={ticket} />
+      ) : (
+        <>
+          {isOpen ? <OpenNow wait={wait} /> : <ClosedNow opensAt={opensAt} />}
+          {ticket}
+        </>
+      )}
     </section>
   )
 }
@@ -69,6 +80,24 @@ function OpenNow({ wait }: { wait: Wait }) {
         <button class="main">{words.ask}</button>
       </Form>
       <p>{words.ticketInstead}</p>
+    </>
+  )
+}
+
+/** Within the hours, but nobody is at the desk: the ticket first, and whoever wants to waits. */
+function Unstaffed({ ticket }: { ticket: Child }) {
+  const words = useWords(livechatWords)
+  return (
+    <>
+      <p>
+        <strong>{words.nobodyHere}</strong>
+      </p>
+      <p>{words.closedTicket}</p>
+      {ticket}
+      <p>{words.waitForSomebody}</p>
+      <Form action={paths.livechat}>
+        <button>{words.ask}</button>
+      </Form>
     </>
   )
 }

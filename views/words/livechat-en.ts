@@ -3,7 +3,7 @@ import type { LivechatWords } from './livechat.ts'
 /** The English words of the visitor’s side of the livechat. */
 export const livechatEn: LivechatWords = {
   asking: {
-    closed: 'The advisors have just closed. You can write a ticket: your messages will be in it.',
+    closed: 'The advisors have just closed. You can write an input request: your messages will be in it.',
     'already-open': 'You have already asked for an advisor: the conversation goes on.',
   },
   speaking: {
@@ -55,15 +55,20 @@ export const livechatEn: LivechatWords = {
   },
   askTitle: 'Call an agent',
   ask: 'Call an agent',
-  writeTicket: 'Write a ticket',
+  writeTicket: 'Input request',
+  contact: 'Contact us',
+  fromConversation: 'from the conversation',
   openNow: 'The advisors are answering now.',
+  nobodyHere: 'The LiveChat is open, but no advisor is at the desk yet.',
+  waitForSomebody: 'You can also wait for an advisor: how long it will take is not known.',
   intro:
     'An advisor answers you in writing. They see what you have asked the assistant so far: you do not have to say it again.',
   closed: 'The advisors are not answering at the moment.',
   opensAt: (when) => `They will answer again on ${when}.`,
   opensUnknown: 'When they will answer again is not known yet.',
-  closedTicket: 'Meanwhile, write a ticket: your messages will be in it and the answer comes to you by e-mail.',
-  ticketInstead: 'You can also write a ticket: your messages will be in it and the answer comes to you by e-mail.',
+  closedTicket: 'Meanwhile, write an input request: your messages will be in it and the answer comes to you by e-mail.',
+  ticketInstead:
+    'You can also write an input request: your messages will be in it and the answer comes to you by e-mail.',
   chat: 'Your conversation with an advisor',
   place: (n) => (n === 1 ? 'You are first in the queue.' : `You are number ${n} in the queue.`),
   waitingSay: 'You can already describe your problem: the advisor will read your messages on arriving.',
@@ -84,7 +89,7 @@ export const livechatEn: LivechatWords = {
   leave: 'Leave the queue',
   endTitle: 'End the conversation',
   endRunning:
-    'The conversation with the advisor will be over. You will still be able to read it, print it and make a ticket of it.',
+    'The conversation with the advisor will be over. You will still be able to read it, print it and make an input request of it.',
   endWaiting: 'You will lose your place in the queue. Your messages stay in the conversation.',
   endDo: 'End the conversation',
   leaveDo: 'Leave the queue',
@@ -114,14 +119,12 @@ export const livechatEn: LivechatWords = {
   linkDead: 'This link does not lead to a conversation any more: it has expired, or the conversation was erased.',
   linkDeadAdvice: 'You can ask your question again.',
   askAssistant: 'Back to the assistant',
-  ticketTitle: 'Make a ticket of the conversation',
   ticketText:
     'A draft of a request will be made, with what was said in the conversation. You can read it and add to it before you send it.',
   ticketGuestText:
     'The contact form will open, filled in with what was said in the conversation. You can read it and add to it before you send it.',
-  ticketDo: 'Prepare the ticket',
   ticketReady: 'The draft holds the conversation. Read it, add to it and send it.',
-  ticketOpen: 'Go on with the ticket of this conversation',
+  ticketOpen: 'Go on with the draft of the input request',
   ticketSubject: 'Following a conversation with the support',
   ticketIntro: (when) => `Conversation of ${when}:`,
   ticketCut: '[The beginning of the conversation is too long to be repeated.]',

@@ -12,7 +12,7 @@ import type { Wait } from '../../src/livechat/queue-rules.ts'
 import { livechatEn } from './livechat-en.ts'
 
 const asking: Record<AskForPersonRefusal, string> = {
-  closed: 'Les conseillers viennent de fermer. Vous pouvez écrire un ticket : vos messages y sont repris.',
+  closed: 'Les conseillers viennent de fermer. Vous pouvez saisir une sollicitation : vos messages y sont repris.',
   'already-open': 'Vous avez déjà demandé un conseiller : la conversation continue.',
 }
 const speaking: Record<SpeakRefusal | SpeechRefusal, string> = {
@@ -75,16 +75,21 @@ const fr = {
   waits,
   askTitle: 'Contacter un agent',
   ask: 'Contacter un agent',
-  writeTicket: 'Écrire un ticket',
+  writeTicket: 'Saisir une sollicitation',
+  contact: 'Nous contacter',
+  fromConversation: 'à partir de la conversation',
   openNow: 'Les conseillers répondent en ce moment.',
+  nobodyHere: 'Le livechat est ouvert, mais aucun conseiller n’est encore à son poste.',
+  waitForSomebody: 'Vous pouvez aussi attendre un conseiller : le temps d’attente n’est pas connu.',
   intro:
     'Un conseiller vous répond par écrit. Il voit ce que vous avez demandé jusqu’ici à l’assistant : vous n’avez pas à le répéter.',
   closed: 'Les conseillers ne répondent pas en ce moment.',
   opensAt: (when: string) => `Ils répondent à nouveau ${when}.`,
   opensUnknown: 'La date de réouverture n’est pas encore connue.',
-  closedTicket: 'En attendant, écrivez un ticket : vos messages y sont repris, et la réponse vous arrive par courriel.',
+  closedTicket:
+    'En attendant, saisissez une sollicitation : vos messages y sont repris, et la réponse vous arrive par courriel.',
   ticketInstead:
-    'Vous pouvez aussi écrire un ticket : vos messages y sont repris, et la réponse vous arrive par courriel.',
+    'Vous pouvez aussi saisir une sollicitation : vos messages y sont repris, et la réponse vous arrive par courriel.',
   chat: 'Votre conversation avec un conseiller',
   place: (n: number) =>
     n === 1
@@ -108,7 +113,7 @@ const fr = {
   leave: 'Quitter la file d’attente',
   endTitle: 'Terminer la conversation',
   endRunning:
-    'La conversation avec le conseiller sera terminée. Vous pourrez encore la lire, l’imprimer et en faire un ticket.',
+    'La conversation avec le conseiller sera terminée. Vous pourrez encore la lire, l’imprimer et en faire une sollicitation.',
   endWaiting: 'Vous perdrez votre place dans la file d’attente. Vos messages restent dans la conversation.',
   endDo: 'Terminer la conversation',
   leaveDo: 'Quitter la file d’attente',
@@ -139,14 +144,12 @@ const fr = {
   linkDead: 'Ce lien ne mène plus à une conversation : il a expiré, ou la conversation a été effacée.',
   linkDeadAdvice: 'Vous pouvez poser votre question à nouveau.',
   askAssistant: 'Revenir à l’assistant',
-  ticketTitle: 'Faire un ticket de la conversation',
   ticketText:
     'Un brouillon de sollicitation sera créé, avec ce qui a été dit dans la conversation. Vous pourrez le relire et le compléter avant de l’envoyer.',
   ticketGuestText:
     'Le formulaire de contact s’ouvrira, rempli avec ce qui a été dit dans la conversation. Vous pourrez le relire et le compléter avant de l’envoyer.',
-  ticketDo: 'Préparer le ticket',
   ticketReady: 'Le brouillon contient la conversation. Relisez-le, complétez-le et envoyez-le.',
-  ticketOpen: 'Reprendre le ticket de cette conversation',
+  ticketOpen: 'Reprendre le brouillon de la sollicitation',
   ticketSubject: 'Suite à une conversation avec l’assistance',
   ticketIntro: (when: string) => `Conversation du ${when} :`,
   ticketCut: '[Le début de la conversation est trop long pour être repris.]',

@@ -9,7 +9,8 @@ import { type Served, serveIn } from '../server-process.ts'
 import { openTown, type Town, tmpFolder, withDatabases } from '../town.ts'
 import { whatIsWrong } from '../traces.ts'
 
-const MEGABYTES = 12
+/** The database, and its log before it goes into it. */
+const MEGABYTES = 32
 
 /** A file system of its own, so small that it can be filled. Null where this user may not mount one. */
 function smallDisk(): string | null {
