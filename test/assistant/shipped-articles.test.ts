@@ -10,6 +10,7 @@ import type { Article, ArticleText } from '../../src/assistant/rules.ts'
 import { SHIPPED_FOLDER } from '../../src/assistant/shipped-articles.ts'
 import { listCategories } from '../../src/tickets/category-queries.ts'
 import { fold } from '../../src/values/text.ts'
+import { SCENARIO_OFFERS } from '../../src/assistant/scenario-offers-list-rules.ts'
 import { openWorld } from '../world.ts'
 
 const files = readdirSync(SHIPPED_FOLDER).filter((name) => name.endsWith('.md'))
@@ -112,8 +113,12 @@ test('every link leads to a page without parameters, or to an article', async ()
 
 test.each(LANGUAGES)('every label that an article quotes in %s stands on a screen', async (language) => {
   const screens = await screenTexts(language)
+  const offers = SCENARIO_OFFERS.map(({ label }) => label[language])
   const isOnScreen = (label: string) =>
-    screens.whole.has(label) || screens.parts.includes(label) || label in OTHER_LABELS[language]
+    screens.whole.has(label) ||
+    offers.includes(label) ||
+    screens.parts.includes(label) ||
+    label in OTHER_LABELS[language]
   const text = ({ body }: ArticleText) => body
   const wrong = order.flatMap((slug) =>
     labelsIn(text(whole(slug).texts[language]), language)
