@@ -1,7 +1,6 @@
 import type { Hours, HolidayCalendar, Period } from '../values/opening-hours.ts'
 
 export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const
-export type Weekday = (typeof WEEKDAYS)[number]
 export const CALENDARS = ['france', 'alsace_moselle', 'none'] as const satisfies HolidayCalendar[]
 /** More periods than anybody works in a day. */
 const PERIODS_A_DAY = 6

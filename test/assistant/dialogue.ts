@@ -59,4 +59,4 @@ export async function openDialogue(
     drawn: async () => (await lines()).findLast(({ step }) => step !== null)?.step,
   }
 }
-export type Dialogue = Awaited<ReturnType<typeof openDialogue>>
+type Dialogue = Awaited<ReturnType<typeof openDialogue>>
