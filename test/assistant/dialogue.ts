@@ -59,4 +59,3 @@ export async function openDialogue(
     drawn: async () => (await lines()).findLast(({ step }) => step !== null)?.step,
   }
 }
-type Dialogue = Awaited<ReturnType<typeof openDialogue>>
