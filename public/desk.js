@@ -17,6 +17,11 @@ function say(counts) {
   clearTimeout(saying)
   if (texts.length > 0) saying = setTimeout(() => (live.textContent = texts.join(', ')), 100)
 }
+function putNews(part) {
+  // The page of one chat has no list, and no place for its news.
+  if (part.dataset.key !== desk.dataset.key) document.querySelector('#desk-news')?.replaceWith(part)
+  desk.dataset.key = part.dataset.key
+}
 function put(html) {
   const place = document.createElement('template')
   place.innerHTML = html
@@ -25,8 +30,7 @@ function put(html) {
   const parts = [...place.content.children]
   for (const part of parts) {
     if (part.id === 'desk-news') {
-      if (part.dataset.key !== desk.dataset.key) document.querySelector('#desk-news').replaceWith(part)
-      desk.dataset.key = part.dataset.key
+      putNews(part)
       continue
     }
     told = Math.max(told, +part.id.split('-')[1])

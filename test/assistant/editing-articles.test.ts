@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { listPlaces } from '../../src/assistant/article-queries.ts'
+import { LIMITS } from '../../src/assistant/article-rules.ts'
 import { paths, url, withQuery } from '../../src/urls.ts'
 import { htmx, openWorld, type TestWorld, traces } from '../world.ts'
 import { article, fieldsOf, keptArticle, knowledgeVersion, openSeeded } from './articles.ts'
@@ -92,7 +93,7 @@ test.each([
   ['titleFr', { titleFr: ' \u200b ' }],
   ['bodyEn', { bodyEn: 'x'.repeat(12_001) }],
   ['variantsFr', { variantsFr: 'x'.repeat(201) }],
-  ['variantsEn', { variantsEn: Array.from({ length: 61 }, (_, n) => `question ${n}`).join('\n') }],
+  ['variantsEn', { variantsEn: Array.from({ length: LIMITS.variants + 1 }, (_, n) => `question ${n}`).join('\n') }],
 ])('a wrong %s is said at its field and nothing is written (%j)', async (field, wrong) => {
   const w = await openWorld()
   const answer = await (await w.as(w.emma)).post(paths.newArticle, fieldsOf(article('bon'), wrong))
