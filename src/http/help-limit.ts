@@ -4,8 +4,8 @@ import type { Env } from './page.tsx'
 import { clientAddress, type Limit } from './rate-limit.ts'
 
 const TEN_MINUTES = 600
-/** Nobody types as fast, a flood does. */
-const PER_TALKER: Limit = { points: 60, seconds: 60 }
+/** Nobody types as much, a flood does. */
+export const PER_TALKER: Limit = { points: 600, seconds: TEN_MINUTES }
 /** Without an account. A network address may be a whole town hall. */
 const PER_NETWORK: Limit = { points: 3000, seconds: TEN_MINUTES }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { PER_TALKER } from '../../src/http/help-limit.ts'
 import { paths, withQuery } from '../../src/urls.ts'
 import { htmlFaults } from '../browser.ts'
 import { htmx, openWorld } from '../world.ts'
@@ -148,8 +149,7 @@ test('a long conversation is read piece by piece', async () => {
 test('a flood of questions is refused in words that keep the text, others are answered', async () => {
   const w = await openKnowing()
   const [flood, other] = [await openTalker(w, w.alice), await openTalker(w, w.bruno)]
-  const limit = { points: 60, seconds: 60 }
-  for (let n = 0; n < 60; n++) await w.world.limiter.take('talk', limit, String(w.alice.id))
+  for (let n = 0; n < PER_TALKER.points; n++) await w.world.limiter.take('talk', PER_TALKER, String(w.alice.id))
   for (const send of [flood.ask, flood.askWith]) {
     const refused = await send('Une question de plus')
     expect(refused.status).toBe(429)
@@ -176,8 +176,8 @@ test('refused for their network, requests take nothing from what the talker may 
   const guest = await openTalker(w)
   await guest.ask('Bonjour')
   for (let n = 0; n < 3000; n++) await w.world.limiter.take('talk-network', network, 'none')
-  for (let n = 0; n < 60; n++) expect((await guest.ask('Bonjour')).status).toBe(429)
-  for (let n = 0; n < 100; n++) await w.world.limiter.giveBack('talk-network', network, 'none')
+  for (let n = 0; n < PER_TALKER.points; n++) expect((await guest.ask('Bonjour')).status).toBe(429)
+  for (let n = 0; n < 1000; n++) await w.world.limiter.giveBack('talk-network', network, 'none')
   expect((await guest.ask('Bonjour')).status).toBe(303)
 })
 
