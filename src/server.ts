@@ -1,5 +1,6 @@
 import { serve, type ServerType } from '@hono/node-server'
 import { createApp } from './app.tsx'
+import { readKnowledge } from './assistant/knowledge.ts'
 import { seedArticles } from './assistant/shipped-articles.ts'
 import { openSessions } from './auth/sessions.ts'
 import type { Config } from './config.ts'
@@ -13,6 +14,7 @@ import { openLog } from './outside/log.ts'
 import { openRephraser } from './outside/rephrasing.ts'
 import { type Schedule, startSchedule } from './schedule.ts'
 import { openRegister } from './sirene/opening.ts'
+import { randomToken } from './values/random.ts'
 
 export type Running = { port: number; world: World; dbs: Databases; stop(): Promise<void> }
 
@@ -46,8 +48,15 @@ export async function startServer(config: Config): Promise<Running> {
   // Not before the port is ours: a second server on the same data must not begin to deliver mails.
   await expectScanner(dbs.write, config.clamav !== undefined)
   Object.assign(schedule, startSchedule({ config, dbs, sessions, live: world.live, log, now }))
+  // Nobody's first question waits for the index of the articles; the first pages do not wait for it either.
+  const knowing = setTimeout(() => {
+    readKnowledge(dbs.read).catch((error: unknown) => {
+      log.error({ errorId: randomToken(), err: error }, 'the articles could not be indexed')
+    })
+  }, WARM_AFTER_MS)
   let stopping: Promise<void> | null = null
   const close = async () => {
+    clearTimeout(knowing)
     // Open event streams end by themselves, and ask again once the server is back.
     world.live.close()
     await finishRequests(server)
@@ -56,6 +65,8 @@ export async function startServer(config: Config): Promise<Running> {
   }
   return { port, world, dbs, stop: () => (stopping ??= close()) }
 }
+
+const WARM_AFTER_MS = 2000
 
 type Fetch = Parameters<typeof serve>[0]['fetch']
 

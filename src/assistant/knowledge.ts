@@ -15,12 +15,14 @@ const bases = new Map<string, Promise<KnowledgeBase>>()
  * The articles and their index, made anew when one has changed. Public ones; with `internal` those that the platform
  * support reads, too. Inside a transaction, which may still be undone, nothing is kept.
  */
-export async function readKnowledge(db: Db, { internal = false } = {}): Promise<KnowledgeBase> {
+export async function readKnowledge(db: Db, asked: { internal?: boolean } = {}): Promise<KnowledgeBase> {
   const { base, version } = await db
     .selectFrom('knowledge')
     .select(['base', 'version'])
     .where('id', '=', 1)
     .executeTakeFirstOrThrow()
+  // Where nothing is internal, one index serves everybody.
+  const internal = asked.internal === true && (await hasInternal(db))
   const key = `${base} ${internal} ${version}`
   const known = bases.get(key)
   if (known) return known
@@ -31,6 +33,9 @@ export async function readKnowledge(db: Db, { internal = false } = {}): Promise<
   reading.catch(() => bases.delete(key))
   return reading
 }
+
+const hasInternal = async (db: Db): Promise<boolean> =>
+  (await db.selectFrom('article').select('id').where('state', '=', 'internal').limit(1).execute()).length > 0
 
 function keep(key: string, reading: Promise<KnowledgeBase>): void {
   const [base, internal] = key.split(' ')

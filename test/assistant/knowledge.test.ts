@@ -23,6 +23,7 @@ test('drafts are in nobody’s index, internal articles in the support’s alone
   const w = await openSeeded()
   const emma = await w.actOf(w.emma)
   const [draft, internal] = [await keptArticle(w, 'two-factor'), await keptArticle(w, 'space-what')]
+  expect(await readKnowledge(w.dbs.read, { internal: true })).toBe(await readKnowledge(w.dbs.read))
   await changeArticle(emma, draft, { ...draft, state: 'draft' })
   await changeArticle(emma, internal, { ...internal, state: 'internal' })
   const everybody = await readKnowledge(w.dbs.read)

