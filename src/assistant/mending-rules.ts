@@ -25,12 +25,28 @@ function isKnown(words: string[], at: number, { language, index }: { language: L
   return isForeign(word) || thingAt(words, at, language) !== null || index.rarity.has(stem(word, language))
 }
 
+/** Which letters a word has, a bit each. */
+function lettersOf(word: string): number {
+  let letters = 0
+  for (let at = 0; at < word.length; at++) letters |= 1 << (word.charCodeAt(at) - 97)
+  return letters
+}
+function countOf(bits: number): number {
+  let count = 0
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count++
+  return count
+}
+
 /** Among words equally near the more frequent one. */
 function nearest(word: string, index: Index): string {
   const most = slipsIn(word)
+  const letters = lettersOf(word)
   let best = { word, distance: most + 0.5 }
   for (let length = word.length - most; length <= word.length + most; length++)
     for (const candidate of alikeKeys(word, length).flatMap((key) => index.alike.get(key) ?? [])) {
+      // A slip takes one letter away at most and brings one: most words are told to be too far by their letters alone.
+      const others = lettersOf(candidate)
+      if (countOf(letters & ~others) > most || countOf(others & ~letters) > most) continue
       const nearness = nearnessOf(word, candidate, most)
       if (!('slips' in nearness)) continue
       const distance = nearness.slips - Math.min(index.vocabulary.get(candidate) ?? 0, 50) / 1000

@@ -64,12 +64,25 @@ function compare(index: Index, typed: string[], language: Language): Compared {
   const foreign = words.filter(isForeign).length * FOREIGN_WEIGHT * index.unknown
   const content = weighed.filter(([feature]) => !isPair(feature) && !isTurn(feature))
   const total = sum(content) + foreign || 1
-  const scores = scoresOf(index, weighed, total)
-  const ranked = index.slugs
-    .map((slug, at): Scored => ({ slug, score: scores[at] ?? 0 }))
-    .toSorted((a, b) => b.score - a.score)
+  const ranked = bestOf(index.slugs, scoresOf(index, weighed, total))
   const told = sum(content.filter(([feature]) => index.byArticle.numbers.has(feature))) / total
   return { ranked, confidence: confidenceOf(ranked, { told, brief: 1 / (content.length || 1) }) }
+}
+
+/** More than are ever shown, and than there are texts which belong to no article. */
+const COMPARED = 64
+
+/** The best of all, best first; of equal ones the first. Nothing is made for those that are not among them. */
+function bestOf(slugs: string[], scores: Float64Array): Scored[] {
+  const best: Scored[] = []
+  for (const [at, slug] of slugs.entries()) {
+    const score = scores[at] ?? 0
+    if (score <= (best[COMPARED - 1]?.score ?? -1)) continue
+    const place = best.findIndex((one) => one.score < score)
+    best.splice(place < 0 ? best.length : place, 0, { slug, score })
+    best.length = Math.min(best.length, COMPARED)
+  }
+  return best
 }
 
 const sum = (weights: [string, number][]): number => weights.reduce((all, [, weight]) => all + weight, 0)
@@ -90,16 +103,31 @@ function scoresOf(index: Index, weighed: [string, number][], total: number): Flo
   return scores
 }
 
+/** How near each text of an index is, and which are near at all. Kept from one question to the next: all zero in between. */
+const kept = { near: new Float32Array(0), touched: new Int32Array(0) }
+
+function scratch(size: number): typeof kept {
+  if (kept.near.length < size) Object.assign(kept, { near: new Float32Array(size), touched: new Int32Array(size) })
+  return kept
+}
+
 /** Adds, for each article, how near the nearest of its texts is. */
 function addNearest(scores: Float64Array, { byText, owners }: Index, weighed: [string, number][]): void {
-  const near = new Float32Array(owners.length)
+  const { near, touched } = scratch(owners.length)
+  let count = 0
   for (const [feature, weight] of weighed)
     each(byText, feature, (text, own) => {
-      near[text] = (near[text] ?? 0) + weight * own
+      const before = near[text] ?? 0
+      if (before === 0) touched[count++] = text
+      near[text] = before + weight * own
     })
   const best = new Float32Array(scores.length)
-  for (const [text, article] of owners.entries())
-    if ((near[text] ?? 0) > (best[article] ?? 0)) best[article] = near[text] ?? 0
+  for (let at = 0; at < count; at++) {
+    const text = touched[at] ?? 0
+    const article = owners[text] ?? 0
+    best[article] = Math.max(best[article] ?? 0, near[text] ?? 0)
+    near[text] = 0
+  }
   for (const [article, one] of best.entries()) scores[article] = (scores[article] ?? 0) + NEAREST * one
 }
 
