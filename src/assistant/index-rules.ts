@@ -1,21 +1,15 @@
 import type { Language } from '../act.ts'
 import { featuresOf, isPair } from './features-rules.ts'
+import { type Gathered, note, nothingYet, pack, type Postings, type Renumbered } from './postings-rules.ts'
 import type { Article, ArticleText } from './rules.ts'
 import { wordsOf } from './words-rules.ts'
 
-/** In which articles or texts features occur, and how strongly, packed: those of one feature lie from `starts[n]` on. */
-export type Postings = {
-  numbers: Map<string, number>
-  starts: Int32Array
-  places: Int32Array
-  weights: Float32Array
-}
-
-/** All articles in one language, ready to be asked. */
+/** All articles in one language, ready to be asked. Features have numbers. */
 export type Index = {
   slugs: string[]
-  /** Logarithm of how rare a feature is among articles. */
-  rarity: Map<string, number>
+  numbers: Map<string, number>
+  /** Logarithm of how rare each feature is among articles. */
+  rarity: Float64Array
   /** Rarity of what no article knows. */
   unknown: number
   /** How often a feature occurs in title and variants of an article, and by how much the article's length weakens that. */
@@ -37,116 +31,115 @@ export type Knowledge = Record<Language, Index>
 /** Links' addresses are not words of an article. */
 const withoutAddresses = (markdown: string): string => markdown.replace(/\]\([^)]*\)/g, ' ')
 
-const bump = (counts: Map<string, number>, key: string, by = 1) => counts.set(key, (counts.get(key) ?? 0) + by)
-
-/** Place and weight, one after the other. */
-type Posted = Map<string, number[]>
-
-function post(posted: Posted, key: string, [place, weight]: readonly [number, number]): void {
-  const list = posted.get(key) ?? []
-  posted.set(key, list)
-  list.push(place, weight)
-}
-
-function pack(posted: Posted): Postings {
-  const total = [...posted.values()].reduce((sum, list) => sum + list.length / 2, 0)
-  const [places, weights] = [new Int32Array(total), new Float32Array(total)]
-  const [numbers, starts] = [new Map<string, number>(), new Int32Array(posted.size + 1)]
-  let at = 0
-  for (const [key, list] of posted) {
-    starts[numbers.size] = at
-    numbers.set(key, numbers.size)
-    for (let n = 0; n < list.length; n += 2, at++) {
-      places[at] = list[n] ?? 0
-      weights[at] = list[n + 1] ?? 0
-    }
-  }
-  starts[numbers.size] = at
-  return { numbers, starts, places, weights }
-}
+const bump = <K>(counts: Map<K, number>, key: K, by = 1) => counts.set(key, (counts.get(key) ?? 0) + by)
 
 type Gathering = Pick<Index, 'slugs' | 'vocabulary' | 'lengths'> & {
-  byArticle: Posted
-  byBody: Posted
-  /** In how many articles a feature occurs; in a body alone it counts half. */
-  features: Map<string, number>
-  texts: { owner: number; features: [string, number][] }[]
+  /** Every feature met, in the order in which they were. */
+  met: Map<string, number>
+  /** In how many articles each occurs; in a body alone it counts half. */
+  articles: number[]
+  byArticle: Gathered
+  byBody: Gathered
+  byText: Gathered
+  owners: number[]
+}
+
+/** The number of a feature until all are gathered. */
+function numberOf({ met, articles }: Gathering, feature: string): number {
+  const known = met.get(feature)
+  if (known !== undefined) return known
+  met.set(feature, met.size)
+  articles.push(0)
+  return met.size - 1
 }
 
 /** Adds one article to what is gathered. */
 function gather(all: Gathering, { slug, text }: { slug: string; text: ArticleText }, language: Language): void {
-  const owner = all.slugs.push(slug) - 1
-  const profile = gatherTexts(all, [text.title, ...text.variants], { owner, language })
-  for (const [feature, weight] of profile) post(all.byArticle, feature, [owner, weight])
+  const place = all.slugs.push(slug) - 1
+  const profile = gatherTexts(all, [text.title, ...text.variants], { owner: place, language })
+  for (const [feature, weight] of profile) note(all.byArticle, feature, { place, weight })
   all.lengths.push([...profile.values()].reduce((sum, weight) => sum + weight, 0))
   const bodyWords = wordsOf(withoutAddresses(text.body))
   for (const word of bodyWords) bump(all.vocabulary, word)
-  const body = featuresOf(bodyWords, language)
-  for (const feature of body.keys()) post(all.byBody, feature, [owner, 1])
-  for (const feature of new Set([...profile.keys(), ...body.keys()]))
-    bump(all.features, feature, profile.has(feature) ? 1 : 0.5)
+  const body = [...featuresOf(bodyWords, language).keys()].map((feature) => numberOf(all, feature))
+  for (const feature of body) note(all.byBody, feature, { place, weight: 1 })
+  for (const feature of new Set([...profile.keys(), ...body]))
+    all.articles[feature] = (all.articles[feature] ?? 0) + (profile.has(feature) ? 1 : 0.5)
 }
 
 /** Adds the title and the variants of an article; what they are about together. */
 function gatherTexts(all: Gathering, texts: string[], { owner, language }: { owner: number; language: Language }) {
-  const profile = new Map<string, number>()
+  const profile = new Map<number, number>()
   for (const [at, text] of texts.entries()) {
+    const place = all.owners.push(owner) - 1
     const words = wordsOf(text)
     for (const word of words) bump(all.vocabulary, word)
-    const features = [...featuresOf(words, language)]
-    // A title weighs twice: it is what the article is about.
-    for (const [feature, weight] of features) bump(profile, feature, at === 0 ? 2 * weight : weight)
-    all.texts.push({ owner, features })
+    for (const [name, weight] of featuresOf(words, language)) {
+      const feature = numberOf(all, name)
+      note(all.byText, feature, { place, weight })
+      // A title weighs twice: it is what the article is about.
+      bump(profile, feature, at === 0 ? 2 * weight : weight)
+    }
   }
   return profile
 }
 
-/** Two words that stand side by side in a single text tell nothing, and they are most of all pairs. */
-function forgetSinglePairs({ byArticle, byBody, features, texts }: Gathering): void {
-  const counts = new Map<string, number>()
-  for (const text of texts) for (const [key] of text.features) if (isPair(key)) bump(counts, key)
-  for (const key of features.keys())
-    if (isPair(key) && (counts.get(key) ?? 0) < 2) {
-      byArticle.delete(key)
-      byBody.delete(key)
-      features.delete(key)
+/** Two words that stand side by side in a single text tell nothing, and they are most of all pairs: they are left out. */
+function renumber({ met, byText }: Gathering): Renumbered & { kept: Map<string, number> } {
+  const texts = new Int32Array(met.size)
+  for (const feature of byText.features) texts[feature] = (texts[feature] ?? 0) + 1
+  const numbers = new Int32Array(met.size).fill(-1)
+  const kept = new Map<string, number>()
+  for (const [name, feature] of met)
+    if (!isPair(name) || (texts[feature] ?? 0) >= 2) {
+      numbers[feature] = kept.size
+      kept.set(name, kept.size)
     }
+  return { numbers, kept, total: kept.size }
 }
 
-function* finish({ features, lengths, texts, byArticle, byBody, ...all }: Gathering): Generator<void, Index> {
+function* finish(all: Gathering): Generator<void, Index> {
+  const { slugs, vocabulary, lengths, articles } = all
+  const { kept, ...renumbered } = renumber(all)
   const total = Math.max(lengths.length, 1)
   const average = lengths.reduce((sum, length) => sum + length, 0) / total
-  const rarity = new Map<string, number>()
-  for (const [key, count] of features)
-    if (byArticle.has(key) || byBody.has(key)) rarity.set(key, Math.log(1 + total / count))
+  const rarityOf = articles.map((count, feature) =>
+    (renumbered.numbers[feature] ?? -1) < 0 ? 0 : Math.log(1 + total / count),
+  )
+  yield* toUnits(all.byText, rarityOf)
   return {
-    ...all,
-    rarity,
+    slugs,
+    vocabulary,
+    numbers: kept,
+    rarity: Float64Array.from(rarityOf.filter((_, feature) => (renumbered.numbers[feature] ?? -1) >= 0)),
     unknown: Math.log(1 + total * 2),
-    byArticle: pack(byArticle),
-    byBody: pack(byBody),
+    byArticle: pack(all.byArticle, renumbered),
+    byBody: pack(all.byBody, renumbered),
     lengths: lengths.map((length) => 0.5 + (0.5 * length) / average),
-    byText: yield* postTexts(texts, rarity),
-    owners: Int32Array.from(texts, ({ owner }) => owner),
-    alike: groupAlike(all.vocabulary),
+    byText: pack(all.byText, renumbered),
+    owners: Int32Array.from(all.owners),
+    alike: yield* groupAlike(vocabulary),
   }
 }
 
-const PIECE = 200
+const PIECE = 2000
 
-function* postTexts(texts: Gathering['texts'], rarity: Map<string, number>): Generator<void, Postings> {
-  const posted: Posted = new Map()
-  for (const [place, { features }] of texts.entries()) {
-    const weighed = features.map(([key, weight]): [string, number] => [key, weight * (rarity.get(key) ?? 0)])
-    for (const [key, weight] of toUnit(weighed)) if (weight > 0) post(posted, key, [place, weight])
-    if (place % PIECE === 0) yield
+/** Weighs what is gathered by how rare it is, so that the weights of each text, squared, add up to 1. */
+function* toUnits({ features, places, weights }: Gathered, rarityOf: number[]): Generator<void> {
+  for (let from = 0, to = 0; from < features.length; from = to) {
+    while (places[to] === places[from]) to++
+    for (let at = from; at < to; at++) weights[at] = (weights[at] ?? 0) * (rarityOf[features[at] ?? 0] ?? 0)
+    const length = lengthOf(weights.slice(from, to))
+    for (let at = from; at < to; at++) weights[at] = (weights[at] ?? 0) / length
+    if (from % PIECE > to % PIECE) yield
   }
-  return pack(posted)
 }
+
+const lengthOf = (weights: number[]): number => Math.hypot(...weights) || 1
 
 /** Pure. The same weights, so that their squares add up to 1. */
 export function toUnit(weights: [string, number][]): [string, number][] {
-  const length = Math.hypot(...weights.map(([, weight]) => weight)) || 1
+  const length = lengthOf(weights.map(([, weight]) => weight))
   return weights.map(([key, weight]) => [key, weight / length])
 }
 
@@ -157,15 +150,17 @@ export const alikeKeys = (word: string, length = word.length): string[] => [
 ]
 
 const SHORTEST_MENDED = 4
-function groupAlike(vocabulary: Map<string, number>): Map<string, string[]> {
+function* groupAlike(vocabulary: Map<string, number>): Generator<void, Map<string, string[]>> {
   const groups = new Map<string, string[]>()
-  for (const word of vocabulary.keys())
-    if (word.length >= SHORTEST_MENDED && !/\d/.test(word))
-      for (const key of alikeKeys(word)) {
-        const group = groups.get(key) ?? []
-        groups.set(key, group)
-        group.push(word)
-      }
+  const mended = [...vocabulary.keys()].filter((word) => word.length >= SHORTEST_MENDED && !/\d/.test(word))
+  for (const [at, word] of mended.entries()) {
+    for (const key of alikeKeys(word)) {
+      const group = groups.get(key) ?? []
+      groups.set(key, group)
+      group.push(word)
+    }
+    if (at % PIECE === 0) yield
+  }
   return groups
 }
 
@@ -173,13 +168,13 @@ type Indexed = Pick<Article, 'slug' | 'texts'>[]
 
 /** Pure. Builds the index piece by piece: a server answers others between two of them. */
 function* indexing(articles: Indexed, language: Language): Generator<void, Index> {
-  const empty = { byArticle: new Map(), byBody: new Map(), vocabulary: new Map(), features: new Map() }
-  const all: Gathering = { slugs: [], lengths: [], texts: [], ...empty }
+  const postings = { byArticle: nothingYet(), byBody: nothingYet(), byText: nothingYet() }
+  const counts = { met: new Map(), articles: [], vocabulary: new Map() }
+  const all: Gathering = { slugs: [], lengths: [], owners: [], ...counts, ...postings }
   for (const { slug, texts } of articles) {
     gather(all, { slug, text: texts[language] }, language)
     yield
   }
-  forgetSinglePairs(all)
   return yield* finish(all)
 }
 

@@ -22,7 +22,7 @@ export function mendWords(words: string[], language: Language, index: Index): st
 function isKnown(words: string[], at: number, { language, index }: { language: Language; index: Index }): boolean {
   const word = words[at] ?? ''
   if (slipsIn(word) === 0 || index.vocabulary.has(word) || isEmptyWord(word, language)) return true
-  return isForeign(word) || thingAt(words, at, language) !== null || index.rarity.has(stem(word, language))
+  return isForeign(word) || thingAt(words, at, language) !== null || index.numbers.has(stem(word, language))
 }
 
 /** Which letters a word has, a bit each. */

@@ -1,10 +1,11 @@
 import type { Language } from '../act.ts'
 import { featuresOf, isPair, isTurn } from './features-rules.ts'
-import { type Index, type Knowledge, type Postings, toUnit } from './index-rules.ts'
+import { type Index, type Knowledge, toUnit } from './index-rules.ts'
 import { intentOf } from './intent-rules.ts'
 import { mendWords } from './mending-rules.ts'
 import { isOther, isOutside, PERSON_WISH } from './others-rules.ts'
 import { isForeign } from './outside-rules.ts'
+import { eachPlace } from './postings-rules.ts'
 import type { Understood } from './rules.ts'
 import { scenarioWished } from './scenario-offers-rules.ts'
 import { languageOf, wordsOf } from './words-rules.ts'
@@ -59,13 +60,13 @@ function compare(index: Index, typed: string[], language: Language): Compared {
   const words = mendWords(typed, language, index)
   const question = featuresOf(words, language)
   const rarityOf = (feature: string) =>
-    index.rarity.get(feature) ?? (isPair(feature) || isTurn(feature) ? 0 : index.unknown)
+    index.rarity[index.numbers.get(feature) ?? -1] ?? (isPair(feature) || isTurn(feature) ? 0 : index.unknown)
   const weighed = [...question].map(([feature, weight]): [string, number] => [feature, weight * rarityOf(feature)])
   const foreign = words.filter(isForeign).length * FOREIGN_WEIGHT * index.unknown
   const content = weighed.filter(([feature]) => !isPair(feature) && !isTurn(feature))
   const total = sum(content) + foreign || 1
-  const ranked = bestOf(index.slugs, scoresOf(index, weighed, total))
-  const told = sum(content.filter(([feature]) => index.byArticle.numbers.has(feature))) / total
+  const ranked = bestOf(index.slugs, scoresOf(index, askedIn(index, weighed), total))
+  const told = sum(content.filter(([feature]) => isTold(index, feature))) / total
   return { ranked, confidence: confidenceOf(ranked, { told, brief: 1 / (content.length || 1) }) }
 }
 
@@ -87,19 +88,36 @@ function bestOf(slugs: string[], scores: Float64Array): Scored[] {
 
 const sum = (weights: [string, number][]): number => weights.reduce((all, [, weight]) => all + weight, 0)
 
+/** A feature of a question that articles have, its weight, and the same where all of the question's, squared, add up to 1. */
+type Asked = { number: number; weight: number; unit: number }
+
+function askedIn({ numbers }: Index, weighed: [string, number][]): Asked[] {
+  const units = toUnit(weighed)
+  return weighed.flatMap(([feature, weight], at) => {
+    const number = numbers.get(feature)
+    return number === undefined ? [] : [{ number, weight, unit: units[at]?.[1] ?? 0 }]
+  })
+}
+
+/** Whether a title or a variant has it, and not a body alone. */
+function isTold({ numbers, byArticle: { starts } }: Index, feature: string): boolean {
+  const number = numbers.get(feature)
+  return number !== undefined && (starts[number + 1] ?? 0) > (starts[number] ?? 0)
+}
+
 /** The score of each article. */
-function scoresOf(index: Index, weighed: [string, number][], total: number): Float64Array {
+function scoresOf(index: Index, asked: Asked[], total: number): Float64Array {
   const scores = new Float64Array(index.slugs.length)
-  for (const [feature, weight] of weighed) {
-    each(index.byArticle, feature, (article, often) => {
+  for (const { number, weight } of asked) {
+    eachPlace(index.byArticle, number, (article, often) => {
       const damped = often / (often + SATURATION * (index.lengths[article] ?? 1))
       scores[article] = (scores[article] ?? 0) + (weight * damped) / total
     })
-    each(index.byBody, feature, (article) => {
+    eachPlace(index.byBody, number, (article) => {
       scores[article] = (scores[article] ?? 0) + (IN_BODY * weight) / total
     })
   }
-  addNearest(scores, index, toUnit(weighed))
+  addNearest(scores, index, asked)
   return scores
 }
 
@@ -112,14 +130,14 @@ function scratch(size: number): typeof kept {
 }
 
 /** Adds, for each article, how near the nearest of its texts is. */
-function addNearest(scores: Float64Array, { byText, owners }: Index, weighed: [string, number][]): void {
+function addNearest(scores: Float64Array, { byText, owners }: Index, asked: Asked[]): void {
   const { near, touched } = scratch(owners.length)
   let count = 0
-  for (const [feature, weight] of weighed)
-    each(byText, feature, (text, own) => {
+  for (const { number, unit } of asked)
+    eachPlace(byText, number, (text, own) => {
       const before = near[text] ?? 0
       if (before === 0) touched[count++] = text
-      near[text] = before + weight * own
+      near[text] = before + unit * own
     })
   const best = new Float32Array(scores.length)
   for (let at = 0; at < count; at++) {
@@ -129,16 +147,6 @@ function addNearest(scores: Float64Array, { byText, owners }: Index, weighed: [s
     near[text] = 0
   }
   for (const [article, one] of best.entries()) scores[article] = (scores[article] ?? 0) + NEAREST * one
-}
-
-type Visit = (place: number, weight: number) => void
-
-/** Every place at which a feature occurs. */
-function each({ numbers, starts, places, weights }: Postings, feature: string, visit: Visit): void {
-  const number = numbers.get(feature)
-  if (number === undefined) return
-  const end = starts[number + 1] ?? 0
-  for (let at = starts[number] ?? 0; at < end; at++) visit(places[at] ?? 0, weights[at] ?? 0)
 }
 
 /** Between 0 and 1. What shares nothing with any article is about nothing. */
