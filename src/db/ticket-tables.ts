@@ -166,7 +166,10 @@ export interface TicketTables {
     updated_by_id: number | null
   }
   ticket_search: { rowid: number; scope: string; words: string; notes: string }
-  ticket_term: { term: string; doc: number; col: string; offset: number }
+  ticket_term: { term: string; doc: number; col: string; offset: null }
+  /** Every word that a ticket has; those that none has any more go when an account is erased. */
+  ticket_vocabulary: { rowid: number; words: string }
+  ticket_word: { term: string; doc: number; col: null; offset: null }
   ticket_count: { desk_id: number; service_id: number; status: TicketTable['status']; total: number }
   ticket_stretch: { lane: number; status: TicketTable['status']; stretch: number; total: number }
   ticket_agent_changed: { user_id: number }

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { AnyAct } from '../act.ts'
+import { forgetTicketWords } from './forgetting-ticket-words.ts'
 
 const INDEXES = [
   'user_search',
@@ -16,8 +17,13 @@ const PAGES_AT_ONCE = 200
  * A word index only marks a row as deleted: the words stay in it until its parts are merged. Merges them little by little,
  * so that the names of erased people are in the file no more.
  */
-export async function forgetWords({ db }: AnyAct): Promise<void> {
-  for (const name of INDEXES) {
+export async function forgetWords(act: AnyAct): Promise<void> {
+  const { db } = act
+  for (const name of INDEXES) await mergeAll(name)
+  await forgetTicketWords(act)
+  await mergeAll('ticket_vocabulary')
+
+  async function mergeAll(name: string): Promise<void> {
     const index = sql.table(name)
     const merge = async (pages: number): Promise<number> => {
       const before = await changes()

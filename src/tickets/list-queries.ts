@@ -7,6 +7,7 @@ import { isEmptyScope, type Lanes } from './list-scope-queries.ts'
 import { isFound, orderOf, type Places, placesWhere, plainWhere, scopeOf } from './list-sql.ts'
 import { findStart } from './list-start-queries.ts'
 import { findMatch, type SearchedIn } from './search-queries.ts'
+import { CLOSED_BELOW } from './search-rules.ts'
 
 /** A list as it is read: the address, whose tickets, and what the address means. */
 export type TicketList = {
@@ -32,6 +33,8 @@ export const searchedIn = (act: Act, list: Pick<TicketList, 'search' | 'lanes'>)
 })
 
 const FEW = 300
+const FEW_ENTRIES = `select iif(rowid < 0, rowid + ${CLOSED_BELOW}, rowid) as position from ticket_search
+  where ticket_search match +? order by rowid desc limit +?`
 
 /** How the tickets of this list are found where an index does not have them in order. */
 export async function findFound(act: Act, list: Pick<TicketList, 'search' | 'lanes'>): Promise<Found> {
@@ -39,8 +42,7 @@ export async function findFound(act: Act, list: Pick<TicketList, 'search' | 'lan
   const match = await findMatch(act.db, list.search.q, where)
   if (match === null || isEmptyScope(list.lanes)) return { few: [] }
   if (match.words === null) return { match: match.all }
-  const sql = 'select rowid as position from ticket_search where ticket_search match +? order by rowid desc limit +?'
-  const few = await readPositions(act, sql, [match.words, FEW])
+  const few = await readPositions(act, FEW_ENTRIES, [match.words, FEW])
   return few.length < FEW ? { few } : { match: match.all }
 }
 
@@ -80,25 +82,30 @@ function fromOne(act: Act, list: TicketList, { limit, offset }: Part) {
 
 /** The word index gives the order of arrival; any other is that of what it finds, as long as counting did not stop. */
 function fromWords(act: Act, list: TicketList & { match: string }, { limit, offset }: Part) {
-  const places = placesWhere(list.places, 'ticket_search.rowid')
-  const { isLate, sort } = list.search
+  const { isLate, sort, tab } = list.search
+  const below = tab === 'closed' ? CLOSED_BELOW : 0
+  const position = below === 0 ? 'ticket_search.rowid' : `ticket_search.rowid + ${below}`
+  const places = placesWhere(placesBelow(list.places, below), 'ticket_search.rowid')
   const found = isLate
     ? `from ticket_search cross join ticket on ticket.position = ticket_search.rowid and status = 'open' and due_at < +?`
     : 'from ticket_search'
   const where = `${found} where ticket_search match +?${places.sql} order by ticket_search.rowid`
   const values = [...(isLate ? [act.now.toISOString()] : []), list.match, ...places.values]
-  const rowid = 'select ticket_search.rowid as position'
-  if (sort.column === 'sent')
-    return readPositions(act, `${rowid} ${where} ${sort.isDown ? 'desc' : 'asc'} limit +? offset +?`, [
-      ...values,
-      limit,
-      offset,
-    ])
+  const entries = `select ${position} as position ${where}`
+  if (sort.column === 'sent') {
+    const sql = `${entries} ${sort.isDown ? 'desc' : 'asc'} limit +? offset +?`
+    return readPositions(act, sql, [...values, limit, offset])
+  }
   const order = orderOf(list)
-  const sql = `select position from ticket where position in (${rowid} ${where} desc limit ${COUNT_LIMIT})
+  const sql = `select position from ticket where position in (${entries} desc limit ${COUNT_LIMIT})
     order by ${order.sql} limit +? offset +?`
   return readPositions(act, sql, [...values, ...order.values, limit, offset])
 }
+
+const placesBelow = ({ first, end }: Places, below: number): Places => ({
+  first: first === null ? null : first - below,
+  end: end === null ? null : end - below,
+})
 
 /** Those of a list that counting sees, newest first: one more than the limit says that there are more. */
 export const listCounted = (act: Act, list: TicketList): Promise<number[]> =>

@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks'
 import { setImmediate } from 'node:timers/promises'
 import { CompiledQuery } from 'kysely'
 import type { Db } from '../db/tables.ts'
+import { LAST, listTerms } from '../db/ticket-vocabulary.ts'
 import { searchWords } from '../values/text.ts'
 import { nearnessOf, slipsIn } from './search-rules.ts'
 
@@ -15,30 +16,19 @@ export type SearchedIn = { scope: string; withNotes: boolean; nearReads?: number
 /** The prefix index of `ticket_search` holds two and three letters; longer beginnings are opened out into their words. */
 const IN_PREFIX_INDEX = 3
 const OPENED_OUT_AT_MOST = 200
-/** After every character that a word may hold. */
-const LAST = '\u{10ffff}'
 
 /** A ticket's number: T-2026-000123, also without its zeros. */
 const NUMBER = /\bt-? ?(20\d\d)-? ?0*(\d{1,9})\b/i
 
+/** Also where the index cuts words: at some letters that its tokenizer does not know. It looks for no two words in a row. */
+const BETWEEN_WORDS = /(?:[^\p{L}\p{N}]|[\u19b0-\u19c0\u19c8\u19c9\u1cf2\u1cf3])+/u
+
 /** The words of a search as the index cuts them. */
 const wordsIn = (q: string): string[] =>
   searchWords(q)
-    .flatMap((word) => word.split(/[^\p{L}\p{N}]+/u))
+    .flatMap((word) => word.split(BETWEEN_WORDS))
     .filter(Boolean)
     .slice(0, 8)
-
-/** Reads no more of the index than where each word begins: how often it occurs costs nothing. */
-const TERMS_FROM = `with recursive found(term) as (
-    select (select term from ticket_term where term >= +? order by term limit 1)
-    union all
-    select (select term from ticket_term where term >= found.term || char(1) order by term limit 1) from found where term < +?
-  ) select term from found where term < +? limit +?`
-
-async function listTerms(db: Db, from: string, { until, most }: { until: string; most: number }): Promise<string[]> {
-  const query = CompiledQuery.raw(TERMS_FROM, [from, until, until, most]) as CompiledQuery<{ term: string }>
-  return (await db.executeQuery(query)).rows.map(({ term }) => term)
-}
 
 /**
  * One word as an FTS5 expression, or null when no ticket at all has it. Of a long beginning FTS5 would first gather all

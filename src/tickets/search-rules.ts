@@ -1,3 +1,9 @@
+/**
+ * So far below its position, and so below zero, lies a closed ticket in the word index: a search among the others never steps
+ * over them. As the migration has it.
+ */
+export const CLOSED_BELOW = 10_000_000_000_000
+
 /** Pure. How many slips of the hand may lie between a word and the one that was meant. Numbers are never guessed. */
 export function slipsIn(word: string): number {
   if (!/^[a-z]{4,}$/.test(word)) return 0

@@ -3,6 +3,7 @@ import type { Act } from '../act.ts'
 import { COUNT_LIMIT, offsetOf, type Page, pageOf } from '../values/page.ts'
 import type { TicketStatus } from './rules.ts'
 import { findMatch, findNearWords, type Match } from './search-queries.ts'
+import { CLOSED_BELOW } from './search-rules.ts'
 import {
   type FoundSent,
   SENT_TABS,
@@ -99,15 +100,21 @@ export async function searchSent(act: Act, search: SentSearch): Promise<FoundSen
   return { page: await foundPage(act, await findMatch(act.db, nearly, where), search), nearly }
 }
 
+/** Each part newest first; only the heads are merged. */
+const FOUND = `select position from (
+    select rowid as position from ticket_search where ticket_search match +? and rowid > 0 order by rowid desc limit +?)
+  union all select position from (
+    select rowid + ${CLOSED_BELOW} as position from ticket_search
+    where ticket_search match +? and rowid < 0 order by rowid desc limit +?)
+  order by position desc limit +? offset +?`
+
 async function foundPage(act: Act, match: Match | null, { paging }: SentSearch): Promise<Page<SentRow>> {
   if (match === null) return pageOf([], paging, 0)
-  // The rows of the index are the tickets' places: the newest comes first by itself.
   const read = async (limit: number, offset: number): Promise<number[]> => {
-    const query = CompiledQuery.raw(
-      'select rowid from ticket_search where ticket_search match +? order by rowid desc limit +? offset +?',
-      [match.all, limit, offset],
-    ) as CompiledQuery<{ rowid: number }>
-    return (await act.db.executeQuery(query)).rows.map(({ rowid }) => rowid)
+    const most = offset + limit
+    const values = [match.all, most, match.all, most, limit, offset]
+    const query = CompiledQuery.raw(FOUND, values) as CompiledQuery<{ position: number }>
+    return (await act.db.executeQuery(query)).rows.map(({ position }) => position)
   }
   const positions = await read(paging.size + 1, offsetOf(paging))
   const ids = await act.db

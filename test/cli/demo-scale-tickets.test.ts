@@ -73,11 +73,14 @@ test('the word index is the one that the tickets’ own words give, and made as 
   const db = copyOf(place.dataDir)
   const { sql } = db.prepare(`select sql from sqlite_schema where name = 'ticket_search'`).get() as { sql: string }
   db.exec(`${sql.replace('ticket_search', 'anew')};
-    insert into anew(rowid, scope, words, notes) select position, scope, words, notes from ticket_words where position is not null;
+    insert into anew(rowid, scope, words, notes) select entry, scope, words, notes from ticket_words where position is not null;
     create virtual table anew_term using fts5vocab(anew, 'instance')`)
   const differ = (one: string, other: string) =>
     db.prepare(`select count(*) from (select * from ${one} except select * from ${other})`).pluck().get()
   expect([differ('ticket_term', 'anew_term'), differ('anew_term', 'ticket_term')]).toEqual([0, 0])
+  const said = `(select term from anew_term where col <> 'scope')`
+  const known = `(select term from ticket_word)`
+  expect([differ(said, known), differ(known, said)]).toEqual([0, 0])
   db.exec(`insert into ticket_search(ticket_search) values ('integrity-check')`)
 })
 

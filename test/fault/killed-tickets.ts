@@ -102,7 +102,7 @@ function whatIsWrongWith(sqlite: BetterSqlite.Database, { id, number, sent, mail
   const found = sqlite
     .prepare('select count(*) from ticket_search where ticket_search match ?')
     .pluck()
-    .get(`"${number}"`)
+    .get(`words : (${number.replaceAll('-', ' AND ')})`)
   return [
     ...(sent === 1 ? [] : [`ticket ${id} has ${sent} activities`]),
     ...(mails === 1 ? [] : [`ticket ${id} has ${mails} mails`]),

@@ -151,6 +151,7 @@ test('looking for near words is bounded for all words together, and lets others 
   const { w, lucie } = await furnished()
   const insert = w.dbs.sqlite.prepare('insert into ticket_search(rowid, scope, words, notes) values (?, ?, ?, ?)')
   insert.run(1, `w${lucie.id}`, manyWords(), '')
+  w.dbs.sqlite.prepare('insert into ticket_vocabulary(rowid, words) values (1, ?)').run(manyWords())
   const where = { scope: `"w${lucie.id}"`, withNotes: false }
   // A letter left out of each of them: every word has a near one.
   const q = ['fbacedi', 'fcedifo', 'fdifogu', 'ffogula', 'fgulame', 'flameni', 'fmenipo', 'fnpoouru'].map(
