@@ -16,10 +16,16 @@ const conversations = [
     ended_at text,
     -- Ended because its user had another, which is read together with it.
     continued_id integer references conversation(id) on delete set null,
+    -- When its user took over what they had begun before they signed in.
+    claimed_at text,
+    -- The last ticket that was prepared from it; a draft that is thrown away is gone.
+    ticket_id integer references ticket(id) on delete set null,
+    check (claimed_at is null or user_id is not null),
     check ((user_id is null) <> (token_hash is null)),
     check (continued_id is null or ended_at is not null)
   ) strict`,
   sql`create index conversation_continued on conversation(continued_id) where continued_id is not null`,
+  sql`create index conversation_ticket on conversation(ticket_id) where ticket_id is not null`,
   sql`create index conversation_of_user on conversation(user_id, id) where user_id is not null`,
   // Each has one place to come back to.
   sql`create unique index conversation_open on conversation(user_id) where user_id is not null and ended_at is null`,

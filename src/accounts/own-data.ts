@@ -1,6 +1,7 @@
 import type { Act } from '../act.ts'
 import type { HistoryDetail } from '../history/rules.ts'
 import { paths } from '../urls.ts'
+import { readOwnConversations } from './own-conversations.ts'
 import { readOwnTickets } from './own-tickets.ts'
 import { findOwnAccount } from './queries.ts'
 
@@ -38,6 +39,7 @@ export async function readOwnData(act: Act): Promise<Record<string, unknown>> {
       .orderBy('seen_at', 'desc')
       .execute(),
     ...(await readOwnTickets(act)),
+    ...(await readOwnConversations(act)),
     ...(await readHistory(act)),
   }
 }

@@ -23,7 +23,12 @@ const SITE_PAGES: Record<SitePageName, string> = {
 
 const site = new Hono<Env>().get(paths.home, (c) => showPage(c, <HomePage />))
 for (const [name, path] of Object.entries(SITE_PAGES))
-  site.get(path, (c) => showPage(c, <SitePage name={name as SitePageName} />))
+  site.get(path, (c) => showPage(c, <SitePage name={name as SitePageName} rephraser={rephraserOf(c)} />))
+
+/** Which service gets questions and articles: who reads what becomes of their data is told. */
+function rephraserOf({ var: { world } }: Context<Env>): string | null {
+  return world.config.rephrase && new URL(world.config.rephrase.url).host
+}
 
 /** A remote source has no age: what it says is what is so now. */
 const registerOf = async ({ var: { world } }: Context<SignedInEnv>) => ({

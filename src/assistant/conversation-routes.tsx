@@ -147,7 +147,8 @@ async function sendAnew(c: C) {
   })
   if (!result.ok) return show(c, { page: <AnewPage isRefused />, panel: <AnewPanel isRefused /> }, 409)
   for (const id of ended) c.var.world.live.tell(conversationTopic(id))
-  if (ended.length > 0 && talker.tokenHash !== null) forgetTalk(c)
+  // What is too old to be taken along at signing in stays a guest's.
+  if (ended.length > 0 && talker.userId === null) forgetTalk(c)
   return isFragment(c) ? showPanel(c) : goTo(c, result.value)
 }
 

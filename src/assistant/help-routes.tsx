@@ -1,12 +1,15 @@
 import { type Context, Hono } from 'hono'
 import { HelpArticlePage } from '../../views/assistant/help-article-page.tsx'
 import { HelpPage, HelpPanel, type HelpProps } from '../../views/assistant/help-page.tsx'
+import type { AnyAct } from '../act.ts'
 import { showNotFound } from '../http/errors.tsx'
 import { type Env, show, showPage } from '../http/page.tsx'
 import { pagingOf } from '../http/paging.ts'
+import { readHours } from '../livechat/hours-queries.ts'
 import { paths, url } from '../urls.ts'
 import { findArticle, findKeptBySlug, listTopics } from './article-queries.ts'
 import { AUDIENCES, isAudience, keepsArticles, type ReadArticle } from './article-rules.ts'
+import { HOURS_TOPIC, hoursSentences } from './hours-answer-rules.ts'
 import { readKnowledge } from './knowledge.ts'
 import { plainTextOf } from './markdown-rules.ts'
 import { relatedTo, topicsFor } from './related-rules.ts'
@@ -60,12 +63,11 @@ async function readHelp(c: Context<Env>): Promise<HelpProps> {
   return { kind: 'all', groups: groups.filter(({ total }) => total > 0) }
 }
 
-const HOURS = 'livechat-hours'
-
 async function showHelp(c: Context<Env>) {
   const props = await readHelp(c)
   const { anyAct, scene } = c.var
-  const hours = (await findArticle(anyAct, HOURS, scene.language)) && url(paths.helpArticle, { slug: HOURS })
+  const hours =
+    (await findArticle(anyAct, HOURS_TOPIC, scene.language)) && url(paths.helpArticle, { slug: HOURS_TOPIC })
   return show(c, { page: <HelpPage {...props} hours={hours} />, panel: <HelpPanel {...props} /> })
 }
 
@@ -77,8 +79,13 @@ async function showArticle(c: Context<Env>) {
   if (!article) return showNotFound(c)
   const related = relatedTo(await baseOf(c), slug, { language: scene.language, most: RELATED })
   const canonical = world.config.publicUrl + url(paths.helpArticle, { slug })
-  return showPage(c, <HelpArticlePage {...{ article, related, canonical }} edit={await editOf(c, article)} />)
+  const told = await toldOf(anyAct, article)
+  return showPage(c, <HelpArticlePage {...{ article, related, told, canonical }} edit={await editOf(c, article)} />)
 }
+
+/** What the assistant says before this article, from the same settings. */
+const toldOf = async (act: AnyAct, { slug, language }: ReadArticle): Promise<string[]> =>
+  slug === HOURS_TOPIC ? hoursSentences(await readHours(act), act.now, language) : []
 
 /** Where those who keep the articles change this one. */
 async function editOf({ var: { anyAct } }: Context<Env>, { slug }: ReadArticle): Promise<string | null> {

@@ -5,8 +5,9 @@ import type { Talker } from '../livechat/conversation-rules.ts'
 import { claimConversation } from '../livechat/conversing.ts'
 import { accept } from '../values/result.ts'
 
-/** Joins the two conversations of who has just signed in, as soon as one is read: nothing seems to be lost. */
+/** What was begun just before signing in becomes the user's as soon as it is read: nothing of it seems to be lost, now or later. */
 export async function joinBegun(act: AnyAct, talker: Talker): Promise<void> {
-  const { begun, own } = await findBoth(act, talker)
-  if (begun && own) await inTransaction(act, async (act) => accept(await claimConversation(act, talker)))
+  const { begun } = await findBoth(act, talker)
+  if (begun && talker.userId !== null)
+    await inTransaction(act, async (act) => accept(await claimConversation(act, talker)))
 }

@@ -118,10 +118,14 @@ export async function readTalk(act: AnyAct, talker: Talker, { language, uploads,
 }
 
 /** The last chat, unless it is over and the conversation has gone on since. */
-export async function readShownChat(act: AnyAct, { id }: Conversation, uploads: FileLimits): Promise<ChatView | null> {
-  const chat = await readChatView(act, id, uploads)
+export async function readShownChat(
+  act: AnyAct,
+  conversation: Conversation,
+  uploads: FileLimits,
+): Promise<ChatView | null> {
+  const chat = await readChatView(act, conversation, uploads)
   if (chat?.state !== 'ended') return chat
-  return (await readLast(act, id))?.chatId === chat.id ? chat : null
+  return (await readLast(act, conversation.id))?.chatId === chat.id ? chat : null
 }
 
 /** One more than is shown tells whether there are older ones. */

@@ -32,6 +32,10 @@ export interface ConversationTable {
   ended_at: Instant | null
   /** The conversation of the same user that goes on in its place. */
   continued_id: Generated<number | null>
+  /** When its user took over what they had begun before they signed in. */
+  claimed_at: Generated<Instant | null>
+  /** The last ticket that was prepared from it, sent or not. */
+  ticket_id: Generated<number | null>
 }
 
 export interface ChatTable {

@@ -56,10 +56,16 @@ const PLACE = ':token'
 /** What tells one submission from another: the form's token, where it went, and what was in it. */
 type Sent = { once: string; path: string; whole: string }
 
+const onceIn = ({ once }: Record<string, unknown>): string | null =>
+  typeof once === 'string' && /^[\w-]{16,64}$/.test(once) ? once : null
+
+/** What tells one drawing of a form from another: its hidden field `once`. */
+export const readOnce = async (c: Context<Env>): Promise<string | null> => onceIn(await readBody(c))
+
 async function readSent(c: Context<Env>): Promise<Sent | null> {
   const body = await readBody(c)
-  const { once } = body
-  if (typeof once !== 'string' || !/^[\w-]{16,64}$/.test(once)) return null
+  const once = onceIn(body)
+  if (once === null) return null
   const fields = Object.entries(body).toSorted(([a], [b]) => (a < b ? -1 : 1))
   return { once, path: c.req.path, whole: JSON.stringify([c.req.path, fields]) }
 }

@@ -1,10 +1,13 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import type { AnyAct } from '../act.ts'
 import type { Db } from '../db/tables.ts'
 import type { Talker } from '../livechat/conversation-rules.ts'
 import { randomToken, sha256 } from '../values/random.ts'
-import type { Env } from './page.tsx'
+import { readOnce } from './once.ts'
+import { type Env, plain } from './page.tsx'
 import { talkCookie } from './session.ts'
+import type { World } from './world.ts'
 
 /** How long a browser without an account finds its conversation again. */
 const KEPT_SECONDS = 30 * 24 * 3600
@@ -22,7 +25,7 @@ export function talkerOf<E extends Env>(c: Context<E>): Talker {
 export async function talkerToBe<E extends Env>(c: Context<E>): Promise<Talker> {
   const { userId, tokenHash } = talkerOf(c)
   if (tokenHash !== null && (await opensConversation(c.var.anyAct.db, tokenHash))) return { userId, tokenHash }
-  if (userId === null) return { userId, tokenHash: giveToken(c) }
+  if (userId === null) return { userId, tokenHash: giveToken(c, await tokenFor(c)) }
   if (tokenHash !== null) forgetTalk(c)
   return { userId, tokenHash: null }
 }
@@ -35,8 +38,51 @@ const opensConversation = async (db: Db, tokenHash: string): Promise<boolean> =>
     .where('ended_at', 'is', null)
     .executeTakeFirst()) !== undefined
 
-function giveToken<E extends Env>(c: Context<E>): string {
-  const token = randomToken()
+/** Keeps which ticket was sent of the conversation that this browser has open, and of its last chat. In the transaction of the command. */
+export async function noteTicketOfTalk({ db }: AnyAct, tokenHash: string, number: string): Promise<void> {
+  const conversation = await db
+    .updateTable('conversation')
+    .set({ ticket_id: (eb) => eb.selectFrom('ticket').select('id').where('number', '=', number) })
+    .where('token_hash', '=', tokenHash)
+    .where('ended_at', 'is', null)
+    .returning(['id', 'ticket_id'])
+    .executeTakeFirst()
+  if (!conversation) return
+  await db
+    .updateTable('chat')
+    .set({ ticket_id: conversation.ticket_id })
+    .where('id', '=', (eb) =>
+      eb
+        .selectFrom('chat')
+        .select((last) => last.fn.max('id').as('id'))
+        .where('conversation_id', '=', conversation.id),
+    )
+    .where('ticket_id', 'is', null)
+    .execute()
+}
+
+/** A double click, both of which are under way, is over by then. */
+const SAME_FORM_MS = 30_000
+type Given = { token: string; at: number }
+const given = new WeakMap<World, Map<string, Given>>()
+
+/**
+ * A new token; for a form that was sent a moment ago the same: of a first question sent twice before the cookie has arrived
+ * both find one conversation. Kept by the process alone, since the database holds no clear token.
+ */
+async function tokenFor<E extends Env>(c: Context<E>): Promise<string> {
+  const once = await readOnce(plain(c))
+  const { world, anyAct } = c.var
+  const at = anyAct.now.getTime()
+  const lately = given.get(world) ?? new Map<string, Given>()
+  given.set(world, lately)
+  for (const [form, one] of lately) if (Math.abs(at - one.at) > SAME_FORM_MS) lately.delete(form)
+  const token = (once !== null && lately.get(once)?.token) || randomToken()
+  if (once !== null && !lately.has(once)) lately.set(once, { token, at })
+  return token
+}
+
+function giveToken<E extends Env>(c: Context<E>, token: string): string {
   const { name, options } = talkCookie(c.var.world.config.publicUrl)
   setCookie(c, name, token, { ...options, maxAge: KEPT_SECONDS })
   return sha256(token)
@@ -45,5 +91,8 @@ function giveToken<E extends Env>(c: Context<E>): string {
 /** Takes the token back of a conversation that is over. */
 export function forgetTalk<E extends Env>(c: Context<E>): void {
   const { name, options } = talkCookie(c.var.world.config.publicUrl)
+  const token = getCookie(c, name)
+  const lately = given.get(c.var.world) ?? new Map<string, Given>()
+  for (const [form, one] of lately) if (one.token === token) lately.delete(form)
   deleteCookie(c, name, options)
 }

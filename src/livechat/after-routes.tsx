@@ -76,7 +76,7 @@ async function rate(c: C, opinion: { chat: number; score: ChatScore; comment: st
   })
   if (result.ok) return goTo(c, result.value)
   const { refusal } = result
-  const now = await findTheirChat({ db: world.dbs.write }, talker, chatId)
+  const now = await findTheirChat({ ...anyAct, db: world.dbs.write }, talker, chatId)
   const rated = now && isScore(now.rating) ? now.rating : null
   return showRating(
     c,

@@ -7,6 +7,7 @@ import type { Conversation, Talker } from './conversation-rules.ts'
 import { type Advisor, MAX_CHATS, PAGES_MINUTES } from './rules.ts'
 
 type Reading = Pick<AnyAct, 'db'>
+type ReadingNow = Pick<AnyAct, 'db' | 'now'>
 
 /** A chat with whose conversation it is: null for somebody who has not signed in. */
 export type ChatOf = Selectable<ChatTable> & { userId: number | null; language: Language }
@@ -35,7 +36,7 @@ export const findLastChat = ({ db }: Reading, conversationId: number) =>
 export type OwnChat = { conversation: Conversation; chat: Selectable<ChatTable> | undefined }
 
 /** What this talker has to do with advisors; undefined for who has no conversation. */
-export async function findOwnChat(act: Reading, talker: Talker): Promise<OwnChat | undefined> {
+export async function findOwnChat(act: ReadingNow, talker: Talker): Promise<OwnChat | undefined> {
   const conversation = await findConversation(act, talker)
   return conversation && { conversation, chat: await findLastChat(act, conversation.id) }
 }
@@ -92,7 +93,7 @@ export async function readFirstName({ db }: Reading, userId: number): Promise<st
 }
 
 /** A chat by its id, if it is of the conversation that this talker goes on with. */
-export async function findTheirChat(act: Reading, talker: Talker, id: number): Promise<ChatOf | undefined> {
+export async function findTheirChat(act: ReadingNow, talker: Talker, id: number): Promise<ChatOf | undefined> {
   const conversation = await findConversation(act, talker)
   const chat = conversation && (await readChat(act, id))
   return chat && (await listThread(act, conversation.id)).includes(chat.conversation_id) ? chat : undefined

@@ -1,13 +1,20 @@
 import { sql } from 'kysely'
 import type { AnyAct } from '../act.ts'
-import { type Conversation, type Message, MESSAGES_SHOWN, type Talker } from './conversation-rules.ts'
+import { minutesLater } from '../values/dates.ts'
+import { CLAIMED_WITHIN, type Conversation, type Message, MESSAGES_SHOWN, type Talker } from './conversation-rules.ts'
 
 type Reading = Pick<AnyAct, 'db'>
 
 const open = ({ db }: Reading) => db.selectFrom('conversation').selectAll('conversation').where('ended_at', 'is', null)
 
-const findOfToken = (act: Reading, { tokenHash }: Talker) =>
-  open(act).where('token_hash', '=', tokenHash).executeTakeFirst()
+type ReadingNow = Pick<AnyAct, 'db' | 'now'>
+
+/** For who has signed in only what was begun lately: an older one stays a guest's. */
+const findOfToken = (act: ReadingNow, { userId, tokenHash }: Talker) =>
+  open(act)
+    .where('token_hash', '=', tokenHash)
+    .$if(userId !== null, (query) => query.where('last_at', '>=', minutesLater(act.now, -CLAIMED_WITHIN)))
+    .executeTakeFirst()
 
 const findOfUser = (act: Reading, { userId }: Talker) => open(act).where('user_id', '=', userId).executeTakeFirst()
 
@@ -20,8 +27,8 @@ export const findOpenChat = ({ db }: Reading, conversationId: number) =>
     .where('state', '<>', 'ended')
     .executeTakeFirst()
 
-/** What a talker has open: what their browser began before they signed in, and the user's own. */
-export async function findBoth(act: Reading, talker: Talker) {
+/** What a talker has open: what their browser began just before they signed in, and the user's own. */
+export async function findBoth(act: ReadingNow, talker: Talker) {
   const begun = talker.tokenHash === null ? undefined : await findOfToken(act, talker)
   return { begun, own: talker.userId === null ? undefined : await findOfUser(act, talker) }
 }
@@ -30,7 +37,7 @@ export async function findBoth(act: Reading, talker: Talker) {
  * The conversation that goes on. Of two it is the user's own, unless only in the one begun before signing in an advisor
  * talks or is waited for.
  */
-export async function findConversation(act: Reading, talker: Talker): Promise<Conversation | undefined> {
+export async function findConversation(act: ReadingNow, talker: Talker): Promise<Conversation | undefined> {
   const { begun, own } = await findBoth(act, talker)
   if (!begun || !own) return begun ?? own
   return (await findOpenChat(act, begun.id)) && !(await findOpenChat(act, own.id)) ? begun : own

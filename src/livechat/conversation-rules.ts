@@ -19,6 +19,12 @@ export type Message = {
 /** Who talks: a user, a browser that holds a conversation's token (its SHA-256), or both just after signing in. */
 export type Talker = { userId: number | null; tokenHash: string | null }
 
+/**
+ * For so many minutes after its last word what was begun before signing in is taken along: enough to find a password again
+ * or to open an account. An older one may be somebody else's, at a machine that several people use.
+ */
+export const CLAIMED_WITHIN = 60
+
 /** Characters of one message. Longer texts belong into a ticket. */
 export const MESSAGE_MAX = 1000
 

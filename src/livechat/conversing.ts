@@ -22,7 +22,7 @@ export async function claimConversation(act: AnyAct, talker: Talker): Promise<Co
   if (own && found?.id === begun.id) await goOnIn(act, { from: own, to: begun })
   await act.db
     .updateTable('conversation')
-    .set({ user_id: talker.userId, token_hash: null })
+    .set({ user_id: talker.userId, token_hash: null, claimed_at: act.now.toISOString() })
     .where('id', '=', begun.id)
     .execute()
   return findConversation(act, talker)
@@ -39,6 +39,7 @@ async function goOnIn({ db, now }: AnyAct, { from, to }: { from: Conversation; t
     .updateTable('conversation')
     .set({
       scenario: to.scenario ?? from.scenario,
+      ticket_id: to.ticket_id ?? from.ticket_id,
       last_at: from.last_at > to.last_at ? from.last_at : to.last_at,
     })
     .where('id', '=', to.id)

@@ -63,7 +63,18 @@ const chats = ({ db, actor }: Act) =>
   db
     .selectFrom('chat')
     .innerJoin('conversation', 'conversation.id', 'chat.conversation_id')
-    .leftJoin('user', 'user.id', 'conversation.user_id')
+    // Whoever signed in after the end was nobody the advisor knew: that chat stays a guest's.
+    .leftJoin('user', (join) =>
+      join
+        .onRef('user.id', '=', 'conversation.user_id')
+        .on((eb) =>
+          eb.or([
+            eb('conversation.claimed_at', 'is', null),
+            eb('chat.ended_at', 'is', null),
+            eb('chat.ended_at', '>=', eb.ref('conversation.claimed_at')),
+          ]),
+        ),
+    )
     .leftJoin('user as advisor', 'advisor.id', 'chat.advisor_id')
     // A draft is its writer's alone.
     .leftJoin('ticket', (join) => join.onRef('ticket.id', '=', 'chat.ticket_id').on('ticket.status', '<>', 'draft'))
@@ -78,7 +89,7 @@ const chats = ({ db, actor }: Act) =>
       'chat.rating_comment as ratingComment',
       'ticket.id as ticketId',
       'chat.advisor_id as advisorId',
-      'conversation.user_id as userId',
+      'user.id as userId',
       'conversation.language',
       'user.first_name',
       'user.last_name',

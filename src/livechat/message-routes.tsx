@@ -29,7 +29,7 @@ const asGuest = (c: C) => c as unknown as Context<GuestUploadEnv>
 async function readView(c: C) {
   const { anyAct, conversation, world } = c.var
   // What was just written is read on the connection that wrote it.
-  const view = await readChatView(anyAct, conversation.id, world.config.uploads)
+  const view = await readChatView(anyAct, conversation, world.config.uploads)
   if (!view) throw new Error(`Conversation ${conversation.id} has no chat any more`)
   return view
 }

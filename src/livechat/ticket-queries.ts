@@ -1,33 +1,44 @@
-import type { Selectable } from 'kysely'
 import type { AnyAct } from '../act.ts'
-import type { ChatTable } from '../db/help-tables.ts'
 import { listThread } from './conversation-queries.ts'
+import type { Conversation } from './conversation-rules.ts'
+import type { TicketOfTalk } from './ticket-rules.ts'
 
 type Reading = Pick<AnyAct, 'db'>
-type Of = Pick<Selectable<ChatTable>, 'conversation_id' | 'ticket_id'>
+/** Its conversation, and the last chat in it. */
+type Of = {
+  conversation: Pick<Conversation, 'id' | 'ticket_id'>
+  chat?: { ticket_id: number | null } | null | undefined
+}
 
-/** The draft that was prepared from a chat and not sent yet; undefined for a ticket. */
-export const findDraftOfChat = async ({ db }: Reading, { ticket_id }: Pick<Of, 'ticket_id'>) =>
-  ticket_id === null
-    ? undefined
-    : db
-        .selectFrom('ticket')
-        .select(['id', 'created_at'])
-        .where('id', '=', ticket_id)
-        .where('status', '=', 'draft')
-        .executeTakeFirst()
+/** What was made of a conversation: the draft that waits, or else the ticket that was sent last; null where nothing was. */
+export async function findTicketOfTalk(act: Reading, { conversation, chat }: Of): Promise<TicketOfTalk | null> {
+  const ids = [conversation.ticket_id, chat?.ticket_id].filter((id) => typeof id === 'number')
+  if (ids.length === 0) return null
+  const rows = await act.db
+    .selectFrom('ticket')
+    .select(['id', 'number', 'status', 'writer_id', 'created_at'])
+    .where('id', 'in', ids)
+    .execute()
+  const [last] = rows.toSorted((a, b) => (a.created_at < b.created_at ? 1 : -1))
+  const row = rows.find(({ status }) => status === 'draft') ?? last
+  if (!row) return null
+  return {
+    id: row.id,
+    number: row.status === 'draft' ? null : row.number,
+    writerId: row.writer_id,
+    hasMore: await isSaidSince(act, conversation.id, row.created_at),
+  }
+}
 
-/** The draft to go on with: not when more was said since it was prepared, which is not in it. */
-export async function findFreshDraft(act: Reading, chat: Of): Promise<number | null> {
-  const draft = await findDraftOfChat(act, chat)
-  if (!draft) return null
+/** What a ticket cannot hold: something was said since it was prepared. */
+async function isSaidSince(act: Reading, conversationId: number, at: string): Promise<boolean> {
   const last = await act.db
     .selectFrom('message')
     .select('at')
-    .where('conversation_id', 'in', await listThread(act, chat.conversation_id))
+    .where('conversation_id', 'in', await listThread(act, conversationId))
     .where('side', 'in', ['visitor', 'advisor'])
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return last && last.at > draft.created_at ? null : draft.id
+  return last !== undefined && last.at > at
 }

@@ -10,11 +10,11 @@ import { talkerOf } from '../http/talking.ts'
 import { LENGTHS } from '../tickets/writing-rules.ts'
 import { paths, url, withQuery } from '../urls.ts'
 import { browserName } from '../values/browser-name.ts'
-import { accept, type Result } from '../values/result.ts'
+import { accept, refuse, type Result } from '../values/result.ts'
 import { makeTicketOfChat } from './making-ticket.ts'
 import { type ConversationEnv, withConversationOr } from './own-chat-routes.tsx'
-import { findFreshDraft } from './ticket-queries.ts'
-import type { TicketOfChatRefusal } from './ticket-rules.ts'
+import { findTicketOfTalk } from './ticket-queries.ts'
+import { sentOf, type TicketOfChatRefusal, type TicketOfTalk } from './ticket-rules.ts'
 import { readTranscript } from './transcript-queries.ts'
 
 type C = Context<ConversationEnv>
@@ -26,31 +26,50 @@ async function textOf(c: C): Promise<string> {
   return ticketText(lines, { language: scene.language, most: LENGTHS.description })
 }
 
+/** What was made of the conversation before. */
+const findMade = ({ var: { anyAct, conversation, chat } }: C) => findTicketOfTalk(anyAct, { conversation, chat })
+
 async function showTicket(c: C, refusal?: TicketOfChatRefusal, status: Status = 200) {
-  const props = { text: await textOf(c), refusal }
+  const made = await findMade(c)
+  const sent = made && sentOf(made, c.var.anyAct.actor?.id ?? null)
+  const props = { text: await textOf(c), refusal, sent }
   return show(c, { page: <TicketOfChatPage {...props} />, panel: <TicketOfChatPanel {...props} /> }, status)
 }
 
-/** A draft that waits, with nothing said since, is gone on with. */
+/** A draft that waits is gone on with; of a ticket that was sent the page says so. */
 async function ask(c: C): Promise<Response> {
-  const { anyAct, chat } = c.var
-  const draftId = anyAct.actor && chat ? await findFreshDraft(anyAct, chat) : null
-  return draftId === null ? showTicket(c) : c.redirect(url(paths.ticketDraft, { id: draftId }), 303)
+  const made = c.var.anyAct.actor && (await findMade(c))
+  return made && made.number === null ? goTo(c, landingOf(c, made)) : showTicket(c)
+}
+
+/** Where what was made is read: a draft to go on with, or the ticket that was sent. */
+function landingOf({ var: { anyAct, scene } }: C, made: TicketOfTalk): Landing {
+  const words = livechatWords[scene.language]
+  const sent = sentOf(made, anyAct.actor?.id ?? null)
+  if (!sent) {
+    const to = url(paths.ticketDraft, { id: made.id })
+    return { to, notice: made.hasMore ? { tone: 'good', text: words.ticketOlder } : null }
+  }
+  const to = sent.isOwn ? url(paths.sentTicket, { id: sent.id }) : paths.livechatTicket
+  return { to, notice: { tone: 'good', text: words.ticketSent(sent.number) } }
 }
 
 type Made = Result<Landing, TicketOfChatRefusal>
 
 async function make(c: C) {
-  const { anyAct, scene } = c.var
   const text = await textOf(c)
   const result = await submitOnce(c, {
-    act: anyAct,
+    act: c.var.anyAct,
     command: (act) => (act.actor ? draft(c, { ...act, actor: act.actor }, text) : prefill(c, act, text)),
     landing: (landing) => landing,
   })
-  if (!result.ok) return showTicket(c, result.refusal, 409)
-  return goTo(c, { ...result.value, notice: { tone: 'good', text: livechatWords[scene.language].ticketReady } })
+  return result.ok ? goTo(c, result.value) : showTicket(c, result.refusal, 409)
 }
+
+const readyNotice = ({ var: { scene } }: C): Landing['notice'] => ({
+  tone: 'good',
+  text: livechatWords[scene.language].ticketReady,
+})
 
 /** Whoever is signed in gets a draft, which the writing page opens. */
 async function draft(c: C, act: Act, description: string): Promise<Made> {
@@ -60,7 +79,9 @@ async function draft(c: C, act: Act, description: string): Promise<Made> {
     description,
     browser: browserName(c.req.header('user-agent')),
   })
-  return made.ok ? accept({ to: url(paths.ticketDraft, { id: made.value.ticketId }), notice: null }) : made
+  if (!made.ok) return made
+  const { to, notice } = landingOf(c, made.value)
+  return accept({ to, notice: notice ?? readyNotice(c) })
 }
 
 /** The token of the form that was sent: sent again, it is the same draft. */
@@ -69,11 +90,13 @@ async function formOf(c: C): Promise<string> {
   return typeof once === 'string' && once !== '' ? once : c.var.scene.once
 }
 
-/** Whoever is not gets the contact form, which begins with it for an hour. */
+/** Whoever is not gets the contact form, which begins with it for an hour, in the same browser. */
 async function prefill(c: C, act: AnyAct, description: string): Promise<Made> {
+  const { tokenHash } = talkerOf(c)
+  if (tokenHash === null) return refuse('not-found')
   const subject = livechatWords[c.var.scene.language].ticketSubject
-  const token = await keepPrefill(act, { subject, description })
-  return accept({ to: withQuery(paths.contact, { prefill: token }), notice: null })
+  const token = await keepPrefill(act, { subject, description }, tokenHash)
+  return accept({ to: withQuery(paths.contact, { prefill: token }), notice: readyNotice(c) })
 }
 
 /** Whoever has said nothing yet writes a ticket from the beginning. */

@@ -155,7 +155,7 @@ async function emptyMails({ db }: AnyAct, { id, name, addresses }: Known): Promi
 
 /** What only they could use, or what they had typed. */
 async function dropRows({ db }: AnyAct, id: number, login: string): Promise<void> {
-  for (const table of ['session', 'mail_link', 'form_submission', 'kept_form', 'kept_file'] as const)
+  for (const table of ['session', 'mail_link', 'form_submission', 'kept_form', 'kept_file', 'advisor'] as const)
     await db.deleteFrom(table).where('user_id', '=', id).execute()
   for (const table of ['bulk_run', 'decision_run'] as const)
     await db.deleteFrom(table).where('actor_id', '=', id).execute()

@@ -12,6 +12,7 @@ import { submitOnce } from '../http/once.ts'
 import { type Env, goTo, plain, show, showPage, type Status } from '../http/page.tsx'
 import { findPrefill } from '../http/prefill.ts'
 import { sealOf, stampOf, whyNotStamped } from '../http/seal.ts'
+import { noteTicketOfTalk, talkerOf } from '../http/talking.ts'
 import { readSiret } from '../structures/rules.ts'
 import { paths, withQuery } from '../urls.ts'
 import { browserName } from '../values/browser-name.ts'
@@ -193,7 +194,10 @@ async function send(c: Ctx, filled: Filled) {
     command: async (act) => {
       // Here, so that the same form sent twice counts once.
       const limit = await contactLimit(c, contact.email)
-      return limit ? refuse(limit) : sendContact(act, contact, upload.files)
+      if (limit) return refuse(limit)
+      const sent = await sendContact(act, contact, upload.files)
+      if (sent.ok) await noteOrigin(c, act, { prefill: typed['prefill'], number: sent.value.number })
+      return sent
     },
     landing: ({ number }) => ({ to: withQuery(paths.contactSent, { number }), notice: null }),
   })
@@ -201,6 +205,13 @@ async function send(c: Ctx, filled: Filled) {
   world.wakeMails()
   world.live.tell()
   return goTo(c, result.value)
+}
+
+/** The conversation that the form began with learns which ticket it has become: nobody makes a second one of it unawares. */
+async function noteOrigin(c: Ctx, act: AnyAct, { prefill, number }: { prefill: string | undefined; number: string }) {
+  const { tokenHash } = talkerOf(c)
+  const began = await findPrefill(act, prefill, tokenHash)
+  if (tokenHash !== null && Object.keys(began).length > 0) await noteTicketOfTalk(act, tokenHash, number)
 }
 
 const showRefused = (c: Ctx, typed: ContactTyped, refusal: ContactRefusal | LackRefusal) =>
@@ -219,7 +230,9 @@ async function nameOf(c: Ctx, siret: string): Promise<string> {
 export const contact = new Hono<GuestUploadEnv>()
   .get(paths.contact, async (c) => {
     const { subcategory, recipient, q, prefill } = c.req.query()
-    return showContact(c, { ...(await findPrefill(c.var.anyAct, prefill)), subcategory, recipient, q })
+    const began = await findPrefill(c.var.anyAct, prefill, talkerOf(c).tokenHash)
+    const from = Object.keys(began).length > 0 ? { prefill } : {}
+    return showContact(c, { ...began, ...from, subcategory, recipient, q })
   })
   .post(paths.contact, guestUpload('files'), growing, contactPosted, (c) => send(c, c.req.valid('form')))
   .get(paths.contactSent, (c) => showPage(c, <ContactSentPage number={readNumber(c.req.query('number') ?? '')} />))

@@ -12,6 +12,9 @@ export const pass = (w: TestWorld, seconds: number): void => {
   w.clock.now = new Date(w.clock.now.getTime() + seconds * 1000)
 }
 
+/** What a query reads with. */
+export const nowIn = ({ db, clock }: TestWorld) => ({ db, now: clock.now })
+
 type Fields = Record<string, string>
 export type Browser = ReturnType<typeof browse>
 

@@ -17,7 +17,7 @@ test('what pages and jobs ask about chats never reads all that have ended', asyn
     await findQueuePlace(act, chat)
     await estimateForNew(act)
     await findOpenChat(act, conversationId)
-    await readChatView(act, conversationId, w.config.uploads)
+    await readChatView(act, { id: conversationId, ticket_id: 1 }, w.config.uploads)
     await readTranscript(act, conversationId)
     // Nothing is due: they read, and write nothing.
     await reofferChats(act)

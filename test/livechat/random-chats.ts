@@ -81,7 +81,7 @@ const LIMITS = { perForm: 1000, files: 2 }
 
 /** The chat as it is now, if there was one. */
 export async function lastChat({ w, talker }: Tried) {
-  const conversation = await findConversation(w, talker)
+  const conversation = await findConversation(platform(w), talker)
   return conversation && findLastChat(w, conversation.id)
 }
 
@@ -124,7 +124,7 @@ export async function foretell(tried: Tried): Promise<string | null> {
     return whyNotAskForPerson({ isOpen: isOpen(await readHours(platform(w)), w.clock.now), chat: found })
   if (['appear', 'goAway', 'reoffer', 'endHopeless'].includes(step.name)) return null
   const chat = found && (await readChat(w, found.id))
-  if (!chat) return step.name === 'ticket' && (await findConversation(w, tried.talker)) ? null : 'not-found'
+  if (!chat) return step.name === 'ticket' && (await findConversation(platform(w), tried.talker)) ? null : 'not-found'
   const advisor = await findAdvisor(platform(w), advisors[step.who].id)
   const to = await findAdvisor(platform(w), advisors[step.to].id)
   if (!advisor) return 'not-found'

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
-import { purgePrefills } from '../../src/http/prefill.ts'
 import { endChat } from '../../src/livechat/ending.ts'
 import { speakAsVisitor } from '../../src/livechat/speaking.ts'
 import { listKinds } from '../../src/tickets/category-queries.ts'
 import { sendWriting } from '../../src/tickets/sending.ts'
 import { NOTHING_WRITTEN } from '../../src/tickets/writing-rules.ts'
 import { paths, url } from '../../src/urls.ts'
-import { openWorld } from '../world.ts'
-import { browse, browserOf, guestInChat, once, openChat, pass, readChat, talkerOf } from './chatting.ts'
+import { htmlFaults } from '../browser.ts'
+import { htmx, openWorld, type TestWorld } from '../world.ts'
+import { browse, type Browser, browserOf, guestInChat, once, openChat, pass, readChat, talkerOf } from './chatting.ts'
 
 const LIMITS = { perForm: 1000, files: 2 }
 
@@ -37,32 +37,88 @@ test('Chloé makes a ticket of the conversation: a draft that opens in the writi
   expect((await chloe.get(paths.livechatTicket)).headers.get('location')).toBe(landing)
 })
 
-test('what Chloé says after the draft is not in it: a new one is offered, also once it is sent', async () => {
+const make = async (one: Browser) => (await one.post(paths.livechatTicket, { once: once() })).headers.get('location')
+const ask = (one: Browser, question: string) => one.post(paths.assistantQuestions, { once: once(), question })
+const listTickets = ({ db }: TestWorld) => db.selectFrom('ticket').select(['id', 'status']).orderBy('id').execute()
+const conversationsIn = ({ db }: TestWorld) => db.selectFrom('conversation').select('ticket_id').execute()
+
+/** Sends the draft that waits. */
+async function sendDraft(w: TestWorld, id: number) {
+  const act = await w.actOf(w.chloe)
+  const kind = (await listKinds(act, {})).find(({ route }) => route === 'support')
+  const writing = { ...NOTHING_WRITTEN, subject: 'Facture', description: 'Voir.', subcategoryId: kind?.id ?? null }
+  const sent = await sendWriting(act, { id, form: once(), seen: 99 }, { writing })
+  return sent.ok ? sent.value : { number: '' }
+}
+
+const AGAIN = {
+  fr: { older: 'ce qui s’est dit depuis n’y figure pas', sent: 'a déjà été envoyée', another: 'Saisir une autre' },
+  en: { older: 'what was said since is not in it', sent: 'was already sent', another: 'Write another' },
+}
+for (const language of ['fr', 'en'] as const)
+  test(`of a chat Chloé has one draft, then one ticket, until more is said (${language})`, async () => {
+    const w = await openWorld()
+    await w.db.updateTable('user').set({ language }).where('id', '=', w.chloe.id).execute()
+    const words = AGAIN[language]
+    const { chatId } = await openChat(w, talkerOf(w.chloe))
+    const chloe = await browserOf(w, w.chloe)
+    const draft = (await make(chloe)) ?? ''
+    pass(w, 60)
+    await endChat(await w.actOf(w.emma), chatId)
+    // That the chat ended is nothing said.
+    expect((await chloe.get(paths.livechatTicket)).headers.get('location')).toBe(draft)
+    expect(await (await chloe.get(draft)).text()).not.toContain(words.older)
+    await ask(chloe, 'azertyuiop qsdfghjklm')
+    expect((await chloe.get(paths.livechatTicket)).headers.get('location')).toBe(draft)
+    expect(await (await chloe.get(draft)).text()).toContain(words.older)
+    expect([await make(chloe), await listTickets(w)]).toEqual([draft, [{ id: expect.any(Number), status: 'draft' }]])
+    pass(w, 60)
+    const { ticket_id: id } = await readChat(w, chatId)
+    const { number } = await sendDraft(w, id ?? 0)
+    // More was said than it holds: another may be written, and it is said that there is one.
+    const page = await (await chloe.get(paths.livechatTicket)).text()
+    const link = `href="${url(paths.sentTicket, { id: id ?? 0 })}"`
+    for (const said of [words.sent, number, link, words.another, 'azertyuiop']) expect(page).toContain(said)
+    expect(await htmlFaults(page)).toEqual([])
+    const second = await make(chloe)
+    expect(second).not.toBe(draft)
+    expect(await make(chloe)).toBe(second)
+    const [, other] = await listTickets(w)
+    // The one that was sent stays that of the chat; the conversation knows the other.
+    expect([(await readChat(w, chatId)).ticket_id, await conversationsIn(w)]).toEqual([id, [{ ticket_id: other?.id }]])
+  })
+
+test('a ticket that holds all that was said is led to, and no second one is made', async () => {
   const w = await openWorld()
   const { chatId } = await openChat(w, talkerOf(w.chloe))
   const chloe = await browserOf(w, w.chloe)
-  const make = async () => (await chloe.post(paths.livechatTicket, { once: once() })).headers.get('location')
-  const first = await make()
-  pass(w, 60)
-  await endChat(await w.actOf(w.emma), chatId)
-  // That the chat ended is nothing said.
-  expect((await chloe.get(paths.livechatTicket)).headers.get('location')).toBe(first)
-  await chloe.post(paths.assistantQuestions, { once: once(), question: 'azertyuiop qsdfghjklm' })
-  const offered = await chloe.get(paths.livechatTicket)
-  expect([offered.status, (await offered.text()).includes('azertyuiop')]).toEqual([200, true])
-  const second = await make()
-  expect([second, await make()]).toEqual([expect.not.stringMatching(`^${first}$`), second])
-  const { ticket_id } = await readChat(w, chatId)
-  expect(second).toBe(url(paths.ticketDraft, { id: ticket_id ?? 0 }))
-  const chloeActs = await w.actOf(w.chloe)
-  const kind = (await listKinds(chloeActs, {})).find(({ route }) => route === 'support')
-  const writing = { ...NOTHING_WRITTEN, subject: 'Facture', description: 'Voir.', subcategoryId: kind?.id ?? null }
-  const place = { id: ticket_id, form: once(), seen: 99 }
-  expect(await sendWriting(chloeActs, place, { writing })).toMatchObject({ ok: true })
-  expect((await chloe.get(paths.livechatTicket)).status).toBe(200)
-  expect([first, second]).not.toContain(await make())
-  // The one that was sent stays that of the chat.
-  expect((await readChat(w, chatId)).ticket_id).toBe(ticket_id)
+  await ask(chloe, 'Où est ma facture ?')
+  await make(chloe)
+  const { ticket_id: id } = await readChat(w, chatId)
+  const { number } = await sendDraft(w, id ?? 0)
+  const page = await (await chloe.get(paths.livechatTicket)).text()
+  const main = page.slice(page.indexOf('<main'))
+  expect(await htmlFaults(page)).toEqual([])
+  expect([main.includes(`Voir la sollicitation ${number}`), main.includes(`action="${paths.livechatTicket}"`)]).toEqual(
+    [true, false],
+  )
+  expect(await make(chloe)).toBe(url(paths.sentTicket, { id: id ?? 0 }))
+  expect(await (await chloe.get(url(paths.sentTicket, { id: id ?? 0 }))).text()).toContain('a déjà été envoyée')
+  expect(await listTickets(w)).toHaveLength(1)
+})
+
+test('a conversation without an advisor knows its draft and its ticket too', async () => {
+  const w = await openWorld()
+  const chloe = await browserOf(w, w.chloe)
+  await ask(chloe, 'azertyuiop qsdfghjklm')
+  const first = await make(chloe)
+  expect([await make(chloe), await listTickets(w)]).toMatchObject([first, [{ status: 'draft' }]])
+  const [draft] = await listTickets(w)
+  await sendDraft(w, draft?.id ?? 0)
+  expect(await make(chloe)).toBe(url(paths.sentTicket, { id: draft?.id ?? 0 }))
+  expect(await conversationsIn(w)).toEqual([{ ticket_id: draft?.id }])
+  const scripted = await chloe.post(paths.livechatTicket, { once: once() }, htmx)
+  expect(scripted.headers.get('hx-redirect')).toBe(url(paths.sentTicket, { id: draft?.id ?? 0 }))
 })
 
 test('a draft that was thrown away is made anew', async () => {
@@ -73,29 +129,6 @@ test('a draft that was thrown away is made anew', async () => {
   expect((await chloe.post(`${landing}/removal`, { once: once() })).status).toBe(303)
   expect((await readChat(w, chatId)).ticket_id).toBeNull()
   expect((await chloe.post(paths.livechatTicket, { once: once() })).headers.get('location')).not.toBe(landing)
-})
-
-test('whoever has no account finds the contact form filled in, for an hour', async () => {
-  const w = await openWorld()
-  const { guest } = await guestInChat(w)
-  const text = `Première ligne & <b>gras</b>\n${'x'.repeat(900)}`
-  await guest.post(paths.livechatMessages, { once: once(), text })
-  const answer = await guest.post(paths.livechatTicket, { once: once() })
-  const landing = answer.headers.get('location') ?? ''
-  expect([answer.status, landing.startsWith(`${paths.contact}?prefill=`), landing.length < 100]).toEqual([
-    303,
-    true,
-    true,
-  ])
-  const html = await (await guest.get(landing)).text()
-  expect(html).toContain('Première ligne &amp; &lt;b&gt;gras&lt;/b&gt;')
-  expect(html).toContain('Suite à une conversation')
-  pass(w, 3601)
-  expect(await (await guest.get(landing)).text()).not.toContain('Première ligne')
-  await purgePrefills({ db: w.db, actor: null, now: w.clock.now })
-  expect(await w.db.selectFrom('prefill').selectAll().execute()).toEqual([])
-  for (const wrong of ['x', '', 'x'.repeat(30)])
-    expect((await guest.get(`${paths.contact}?prefill=${wrong}`)).status).toBe(200)
 })
 
 test('a long conversation is repeated as far as a ticket holds it, its end first', async () => {

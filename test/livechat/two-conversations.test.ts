@@ -5,7 +5,7 @@ import { endChat } from '../../src/livechat/ending.ts'
 import { speakAsAdvisor } from '../../src/livechat/speaking.ts'
 import { paths, url } from '../../src/urls.ts'
 import { openWorld, type TestWorld } from '../world.ts'
-import { chatAt, browserOf, once, openChat, talkerOf } from './chatting.ts'
+import { chatAt, browserOf, nowIn, once, openChat, talkerOf } from './chatting.ts'
 
 async function openBoth() {
   const w = await openWorld()
@@ -34,7 +34,7 @@ test('Alice finds her conversation again, with what she typed elsewhere before s
   await own.ask('Bonjour')
   expect(answersIn(await other.page())).toHaveLength(3)
   expect(idsIn(await other.page())).toHaveLength((await linesIn(w)).length)
-  const still = await findConversation(w, talkerOf(w.alice))
+  const still = await findConversation(nowIn(w), talkerOf(w.alice))
   expect(
     await w.db.selectFrom('conversation').select(['id', 'user_id', 'continued_id']).orderBy('id').execute(),
   ).toEqual([
@@ -48,12 +48,12 @@ test('Alice finds her conversation again, with what she typed elsewhere before s
 test('a scenario that is under way goes on after it', async () => {
   const { w, own, other } = await openBoth()
   await own.choose('scenario:structure-activation')
-  const before = (await findConversation(w, talkerOf(w.alice)))?.scenario
+  const before = (await findConversation(nowIn(w), talkerOf(w.alice)))?.scenario
   expect(before).toContain('structure-activation')
   await other.ask('bonjour')
   await other.signIn(w.alice)
   await other.page()
-  expect((await findConversation(w, talkerOf(w.alice)))?.scenario).toBe(before)
+  expect((await findConversation(nowIn(w), talkerOf(w.alice)))?.scenario).toBe(before)
   const page = await own.page()
   expect([page.includes('Comment créer mon compte'), page.includes('bonjour')]).toEqual([true, true])
 })
@@ -70,7 +70,7 @@ test('a chat begun before signing in goes on, with the older lines beside it for
     const page = await one.page()
     expect([page.includes('Comment créer mon compte'), page.includes('Vous êtes là')]).toEqual([true, true])
   }
-  expect((await findConversation(w, talkerOf(w.alice)))?.scenario).toContain('structure-activation')
+  expect((await findConversation(nowIn(w), talkerOf(w.alice)))?.scenario).toContain('structure-activation')
   const desk = await (await (await browserOf(w, w.emma)).get(chatAt(paths.advisorChat, chatId))).text()
   expect([desk.includes('Vous êtes là'), desk.includes('créer mon compte')]).toEqual([true, false])
 })
@@ -83,13 +83,13 @@ test('while an advisor talks in both each goes on for itself; when one has ended
   await other.signIn(w.alice)
   await other.page()
   await other.ask('À qui est-ce que j’écris ?')
-  expect((await findConversation(w, talkerOf(w.alice)))?.id).not.toBe(waiting.conversation_id)
+  expect((await findConversation(nowIn(w), talkerOf(w.alice)))?.id).not.toBe(waiting.conversation_id)
   const speech = { text: 'À moi, Emma.', files: [], limits: { perForm: 1, files: 1 } }
   expect(await speakAsAdvisor(await w.actOf(w.emma), chatId, speech)).toMatchObject({ ok: true })
   expect(await own.page()).toContain('À moi, Emma')
   await endChat(await w.actOf(w.emma), chatId)
   await other.page()
-  expect((await findConversation(w, talkerOf(w.alice)))?.id).toBe(waiting.conversation_id)
+  expect((await findConversation(nowIn(w), talkerOf(w.alice)))?.id).toBe(waiting.conversation_id)
   expect(await lastChat(w)).toMatchObject({ id: waiting.id, state: 'waiting' })
   const page = await own.page()
   expect([page.includes('À moi, Emma'), page.includes('créer mon compte')]).toEqual([true, true])

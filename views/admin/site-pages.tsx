@@ -2,15 +2,15 @@ import { paths } from '../../src/urls.ts'
 import { Layout } from '../layout/layout.tsx'
 import { useScene, useWords } from '../layout/scene.ts'
 import { layoutWords } from '../words/layout.ts'
-import { siteTexts } from '../words/site-texts.ts'
+import { rephrasingTexts, siteTexts } from '../words/site-texts.ts'
 import { siteWords } from '../words/site.ts'
 import { ticketFollowWords } from '../words/ticket-follow.ts'
 
 type Topic = keyof (typeof siteTexts)['fr']
 export type SitePageName = Topic | 'legal' | 'siteMap'
 
-/** The pages that the footer leads to. */
-export function SitePage({ name }: { name: SitePageName }) {
+/** The pages that the footer leads to. `rephraser`: the host of the service that gives articles another wording, if one is set. */
+export function SitePage({ name, rephraser }: { name: SitePageName; rephraser: string | null }) {
   const words = useWords(siteWords)
   const titles: Record<SitePageName, string> = {
     siteMap: words.siteMapTitle,
@@ -22,13 +22,15 @@ export function SitePage({ name }: { name: SitePageName }) {
   }
   return (
     <Layout title={titles[name]}>
-      {name === 'siteMap' ? <SiteMap /> : name === 'legal' ? <Legal /> : <Texts topic={name} />}
+      {name === 'siteMap' ? <SiteMap /> : name === 'legal' ? <Legal /> : <Texts topic={name} rephraser={rephraser} />}
     </Layout>
   )
 }
 
-function Texts({ topic }: { topic: Topic }) {
-  const sections = useWords(siteTexts)[topic]
+function Texts({ topic, rephraser }: { topic: Topic; rephraser: string | null }) {
+  const texts = useWords(siteTexts)[topic]
+  const rephrasing = useWords(rephrasingTexts)
+  const sections = topic === 'privacy' && rephraser !== null ? [...texts, rephrasing(rephraser)] : texts
   return (
     <>
       {sections.map((section) => (
@@ -37,6 +39,11 @@ function Texts({ topic }: { topic: Topic }) {
           {section.text.map((text) => (
             <p>{text}</p>
           ))}
+          {section.link && (
+            <p>
+              <a href={section.link.href}>{section.link.label}</a>
+            </p>
+          )}
         </section>
       ))}
       {topic !== 'releases' && <ContactAddress />}

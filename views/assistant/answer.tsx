@@ -11,6 +11,7 @@ import { ChoiceButton, Choices } from './choices.tsx'
 import { Markdown } from './markdown.tsx'
 import type { Around } from './message-line.tsx'
 import { ScenarioStep } from './scenario-step.tsx'
+import { Told } from './told.tsx'
 
 type AnswerProps = { message: Message; answer: Given; around: Around }
 /** The language of what was said, where it is not the page's own. */
@@ -71,7 +72,7 @@ function TopicAnswer({ answer, lang }: Said & { answer: TopicGiven }) {
       {answer.answer === 'article' && answer.told && <Told lines={answer.told} lang={lang} />}
       <Article {...answer} lang={lang} />
       {answer.scenario && <ScenarioButton scenario={answer.scenario} />}
-      <Related topics={answer.related} lang={lang} />
+      <Related topics={answer.related} lang={lang} scenario={answer.scenario} />
     </>
   )
 }
@@ -103,17 +104,6 @@ function Article({ slug, title, body, rephrased, lang }: ArticleProps) {
   )
 }
 
-/** What the settings of this installation say, before what articles say in general. */
-const Told = ({ lines, lang }: Said & { lines: string[] }) => (
-  <div class="card">
-    <ul class="files" lang={lang}>
-      {lines.map((line) => (
-        <li>{line}</li>
-      ))}
-    </ul>
-  </div>
-)
-
 function OwnFacts({ facts, lang }: Said & { facts: OwnFact[] }) {
   const words = useWords(assistantWords)
   return (
@@ -130,30 +120,34 @@ function OwnFacts({ facts, lang }: Said & { facts: OwnFact[] }) {
 
 type TopicsProps = Said & { topics: Topic[] }
 
-function Related({ topics, lang }: TopicsProps) {
+function Related({ topics, lang, scenario }: TopicsProps & { scenario: string | undefined }) {
   const words = useWords(assistantWords)
+  const { language } = useScene()
   if (topics.length === 0) return null
   return (
     <div data-suggestions={topics.map(({ slug }) => slug).join(' ')}>
       <p class="hint">{words.related}</p>
-      <Choices topics={topics} lang={lang} />
+      <Choices topics={topics} lang={lang} beside={scenario ? [labelOf(scenario, language)] : []} />
     </div>
   )
 }
 
 /** None of the topics may be the right one: that too is a button. */
-const Suggested = ({ topics, lang }: TopicsProps) => (
-  <Choices topics={topics} lang={lang}>
-    <ChoiceButton value="none">{useWords(assistantWords).noneOfThese}</ChoiceButton>
-  </Choices>
-)
+function Suggested({ topics, lang }: TopicsProps) {
+  const { noneOfThese } = useWords(assistantWords)
+  return (
+    <Choices topics={topics} lang={lang} beside={[noneOfThese]}>
+      <ChoiceButton value="none">{noneOfThese}</ChoiceButton>
+    </Choices>
+  )
+}
 
 /** What a word of courtesy points to: topics to choose, a person. */
 function WayOn({ answer, lang }: Said & { answer: Extract<Given, { answer: 'unknown' }> }) {
   const words = useWords(assistantWords)
   if (answer.why !== 'empty' && answer.why !== 'insult') return null
   return (
-    <Choices topics={answer.topics ?? []} lang={lang}>
+    <Choices topics={answer.topics ?? []} lang={lang} beside={[words.agent]}>
       <ChoiceButton value="person">{words.agent}</ChoiceButton>
     </Choices>
   )

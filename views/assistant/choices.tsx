@@ -1,7 +1,9 @@
 import type { Child } from 'hono/jsx'
+import { nameApart } from '../../src/assistant/button-names-rules.ts'
 import type { Topic } from '../../src/assistant/rules.ts'
 import { paths } from '../../src/urls.ts'
-import { useScene } from '../layout/scene.ts'
+import { useScene, useWords } from '../layout/scene.ts'
+import { assistantWords } from '../words/assistant.ts'
 
 const CHOOSING = 'choosing'
 
@@ -48,14 +50,26 @@ export const ChoosingButton = ({
   </button>
 )
 
-type ChoicesProps = { topics: Topic[]; lang?: string | undefined; children?: Child }
+type ChoicesProps = {
+  topics: Topic[]
+  lang?: string | undefined
+  /** What the other buttons of the message are called. */
+  beside: string[]
+  children?: Child
+}
 
 /** Topics to choose from; `lang` is the language of their titles, where it is not the page's. */
-export const Choices = ({ topics, lang, children }: ChoicesProps) => (
-  <p class="acts">
-    {topics.map(({ slug, title }) => (
-      <ChoiceButton value={`topic:${slug}`}>{lang ? <span lang={lang}>{title}</span> : title}</ChoiceButton>
-    ))}
-    {children}
-  </p>
-)
+export function Choices({ topics, lang, beside, children }: ChoicesProps) {
+  const words = useWords(assistantWords)
+  return (
+    <p class="acts">
+      {nameApart(topics, { beside, note: words.article }).map(({ slug, title, note }) => (
+        <ChoiceButton value={`topic:${slug}`}>
+          {lang ? <span lang={lang}>{title}</span> : title}
+          {note !== null && ` (${note})`}
+        </ChoiceButton>
+      ))}
+      {children}
+    </p>
+  )
+}

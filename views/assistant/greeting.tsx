@@ -9,6 +9,7 @@ import { ChoiceButton, Choices } from './choices.tsx'
 export function Greeting({ options }: { options: Topic[] }) {
   const words = useWords(assistantWords)
   const { instance, viewer } = useScene()
+  const beside = useOfferNames()
   return (
     <li>
       <header>
@@ -21,11 +22,17 @@ export function Greeting({ options }: { options: Topic[] }) {
           <a href={withQuery(paths.signIn, { next: paths.assistant })}>{words.signInTo(instance.assistant)}</a>
         </p>
       )}
-      <Choices topics={options}>
+      <Choices topics={options} beside={beside}>
         <Offers />
       </Choices>
     </li>
   )
+}
+
+function useOfferNames(): string[] {
+  const words = useWords(assistantWords)
+  const { language } = useScene()
+  return [...SCENARIO_OFFERS.map(({ label }) => label[language]), words.agent]
 }
 
 /** What can be done here, and a person: also below the log, for when the greeting is far up. */

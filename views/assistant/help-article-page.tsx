@@ -6,10 +6,13 @@ import { useScene, useWords } from '../layout/scene.ts'
 import { Time } from '../parts/time.tsx'
 import { helpWords } from '../words/help.ts'
 import { Markdown } from './markdown.tsx'
+import { Told } from './told.tsx'
 
 type HelpArticleProps = {
   article: ReadArticle
   related: Topic[]
+  /** What the settings of this installation say of it. */
+  told: string[]
   /** Its address, whatever the language it is read in. */
   canonical: string
   /** Where it is changed, for those who may. */
@@ -17,7 +20,7 @@ type HelpArticleProps = {
 }
 
 /** One article to read, print or link to. */
-export function HelpArticlePage({ article, related, canonical, edit }: HelpArticleProps) {
+export function HelpArticlePage({ article, related, told, canonical, edit }: HelpArticleProps) {
   const words = useWords(helpWords)
   const { title, body, audience, state, language } = article
   const isForeign = language !== useScene().language
@@ -40,6 +43,7 @@ export function HelpArticlePage({ article, related, canonical, edit }: HelpArtic
       }
     >
       {state === 'internal' && <p class="card">{words.internal}</p>}
+      {told.length > 0 && <Told lines={told} lang={isForeign ? language : undefined} />}
       <article class="stack" data-article={article.slug}>
         <Markdown text={body} level={2} language={language} />
       </article>

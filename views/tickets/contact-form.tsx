@@ -76,6 +76,7 @@ export function ContactForm(props: ContactProps) {
       <FileField name="files" {...files} />
       {files.kept && <p class="hint">{words.filesKept}</p>}
       <input type="hidden" name="drawn" value={stamp} />
+      {typed['prefill'] && <input type="hidden" name="prefill" value={typed['prefill']} />}
       {follows && <input type="hidden" name="follows" value={follows.token} />}
       <Trap />
       <div class="acts">

@@ -35,6 +35,8 @@ const fr = {
   readArticle: 'Lire dans l’aide',
   rephrased: 'Article reformulé automatiquement.',
   agent: 'Contacter un agent',
+  /** Of a topic whose title another button bears. */
+  article: 'article',
   goOn: 'Continuer notre conversation',
   noneOfThese: 'Aucun de ces sujets',
   up: 'Pouce en haut',
@@ -82,6 +84,7 @@ const en: typeof fr = {
   readArticle: 'Read it in the help',
   rephrased: 'Article rephrased automatically.',
   agent: 'Call an agent',
+  article: 'article',
   goOn: 'Continue our conversation',
   noneOfThese: 'None of these',
   up: 'Thumb up',

@@ -53,7 +53,7 @@ const fr = {
   updates: 'Mises à jour automatiques',
   updatesOn: 'Tenir à jour les pages ouvertes',
   updatesHint:
-    'Sur un ticket, qui d’autre le regarde ou y répond est dit à mesure ; au-dessus d’une liste, le nombre de nouveaux tickets. Rien ne bouge ni ne prend le focus. Désactivées, une page ne change que quand vous la rouvrez.',
+    'Sur un ticket, qui d’autre le regarde ou y répond est dit à mesure ; au-dessus d’une liste, le nombre de nouveaux tickets. Rien ne bouge ni ne prend le focus. Désactivées, une page ne change que quand vous la rouvrez ; seule une conversation avec un conseiller que vous avez demandé continue de s’afficher.',
   stopUpdates: 'Arrêter les mises à jour automatiques',
   save: 'Enregistrer',
   saved: 'Vos préférences sont enregistrées.',
@@ -81,7 +81,7 @@ const en: typeof fr = {
   updates: 'Automatic updates',
   updatesOn: 'Keep open pages up to date',
   updatesHint:
-    'On a ticket, who else looks at it or answers it is said as it happens; above a list, the number of new tickets. Nothing moves or takes the focus. Switched off, a page changes only when you open it again.',
+    'On a ticket, who else looks at it or answers it is said as it happens; above a list, the number of new tickets. Nothing moves or takes the focus. Switched off, a page changes only when you open it again; only a conversation with an advisor whom you asked for goes on appearing.',
   stopUpdates: 'Stop automatic updates',
   save: 'Save',
   saved: 'Your preferences are saved.',
