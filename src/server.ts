@@ -5,6 +5,7 @@ import { seedArticles } from './assistant/shipped-articles.ts'
 import { openSessions } from './auth/sessions.ts'
 import type { Config } from './config.ts'
 import { type Databases, openDatabases } from './db/open.ts'
+import { undoInMemory } from './db/sqlite.ts'
 import { readAssets } from './http/assets.ts'
 import { openLive } from './http/live.ts'
 import { openLimiter } from './http/rate-limit.ts'
@@ -23,6 +24,7 @@ export async function startServer(config: Config): Promise<Running> {
   const log = openLog(config.logLevel)
   const assets = readAssets()
   const dbs = await openDatabases(config.dataDir)
+  undoInMemory(dbs.sqlite)
   const sessions = openSessions(dbs, { idleHours: config.sessionIdleHours, days: config.sessionDays })
   const now = () => new Date()
   await seedArticles({ db: dbs.write, actor: null, now: now() })

@@ -152,6 +152,14 @@ export function openSqlite(file: string): { db: Db; sqlite: Database.Database } 
   return { db, sqlite }
 }
 
+/**
+ * Keeps what a savepoint would undo in memory: of more than sixteen pages, which one decision may change, SQLite makes a file
+ * for each. Not while migrations run, since sorts of whole tables would be kept there as well.
+ */
+export function undoInMemory(sqlite: Database.Database): void {
+  sqlite.pragma('temp_store=MEMORY')
+}
+
 /** A second connection to the same file that can only read: pages on it never wait for a writer. */
 export function openReader(file: string): { db: Db; sqlite: Database.Database } {
   const sqlite = new Database(file, { timeout: 5000, readonly: true })

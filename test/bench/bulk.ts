@@ -21,6 +21,7 @@ export async function measureBulk({ dataDir, session }: Database): Promise<Figur
   const ids = await pendingIds(dataDir, 2 * ROUNDS * BULK + 2 * SINGLES)
   const served = await serveIn({ dataDir })
   try {
+    await atRest(served, dataDir)
     const calm = await worstWait(served, session, () => wait(1000))
     const approvals = await decideInTurns(served, session, {
       path: paths.membershipRequestApprovals,
@@ -32,7 +33,7 @@ export async function measureBulk({ dataDir, session }: Database): Promise<Figur
       fields: { reason: 'Merci de préciser votre service.' },
       take: () => ids.splice(0, BULK),
     })
-    await mailsGone(served, dataDir)
+    await atRest(served, dataDir)
     const alone = await singlesPerSecond(served, session, { ids: ids.splice(0, SINGLES), connections: 1 })
     const together = await singlesPerSecond(served, session, { ids: ids.splice(0, SINGLES), connections: 10 })
     const worst = Math.max(...approvals.waits, ...refusals.waits)
@@ -84,15 +85,21 @@ async function worstWait({ port }: Served, session: string, until: () => Promise
   return reading.worst
 }
 
-/** The single decisions are measured alone: the mails of those in bulk leave first. */
-async function mailsGone({ port }: Served, dataDir: string): Promise<void> {
+/** Decisions are measured alone: what the days before left to do is done first, and mails leave. Throws where that never ends. */
+async function atRest({ port }: Served, dataDir: string): Promise<void> {
   // A reader alone: opened as the product opens it, a large database in use would be read through first.
   const { db, sqlite } = openReader(join(dataDir, 'guichet.sqlite'))
-  const until = performance.now() + 60_000
+  const until = performance.now() + 180_000
+  const isBusy = async () => {
+    const mails = await db.selectFrom('mail').select('id').where('state', '=', 'waiting').limit(1).execute()
+    const jobs = await db.selectFrom('job_run').select('name').where('last_ended_at', 'is', null).execute()
+    return mails.length + jobs.length > 0
+  }
   try {
-    while (performance.now() < until) {
-      const waiting = await db.selectFrom('mail').select('id').where('state', '=', 'waiting').limit(1).execute()
-      if (waiting.length === 0) return
+    // Its jobs begin once it has answered.
+    await wait(1000)
+    while (await isBusy()) {
+      if (performance.now() > until) throw new Error('the server is never at rest')
       await ask({ port, path: paths.alive })
       await wait(100)
     }
