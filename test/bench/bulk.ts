@@ -1,7 +1,5 @@
-import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
-import { openReader } from '../../src/db/sqlite.ts'
 import { paths, url, withQuery } from '../../src/urls.ts'
 import { randomToken } from '../../src/values/random.ts'
 import { ask } from '../fault/client.ts'
@@ -9,6 +7,7 @@ import { type Served, serveIn } from '../fault/server-process.ts'
 import { type Database, pendingIds } from './databases.ts'
 import { atMost, type Figure, rounded } from './figures.ts'
 import { medianOf } from './load.ts'
+import { atRest } from './resting.ts'
 
 const BULK = 500
 const ROUNDS = 3
@@ -21,7 +20,6 @@ export async function measureBulk({ dataDir, session }: Database): Promise<Figur
   const ids = await pendingIds(dataDir, 2 * ROUNDS * BULK + 2 * SINGLES)
   const served = await serveIn({ dataDir })
   try {
-    await atRest(served, dataDir)
     const calm = await worstWait(served, session, () => wait(1000))
     const approvals = await decideInTurns(served, session, {
       path: paths.membershipRequestApprovals,
@@ -33,6 +31,7 @@ export async function measureBulk({ dataDir, session }: Database): Promise<Figur
       fields: { reason: 'Merci de préciser votre service.' },
       take: () => ids.splice(0, BULK),
     })
+    // The single decisions are measured alone: the mails of those in bulk leave first.
     await atRest(served, dataDir)
     const alone = await singlesPerSecond(served, session, { ids: ids.splice(0, SINGLES), connections: 1 })
     const together = await singlesPerSecond(served, session, { ids: ids.splice(0, SINGLES), connections: 10 })
@@ -83,29 +82,6 @@ async function worstWait({ port }: Served, session: string, until: () => Promise
   }
   await over
   return reading.worst
-}
-
-/** Decisions are measured alone: what the days before left to do is done first, and mails leave. Throws where that never ends. */
-async function atRest({ port }: Served, dataDir: string): Promise<void> {
-  // A reader alone: opened as the product opens it, a large database in use would be read through first.
-  const { db, sqlite } = openReader(join(dataDir, 'guichet.sqlite'))
-  const until = performance.now() + 180_000
-  const isBusy = async () => {
-    const mails = await db.selectFrom('mail').select('id').where('state', '=', 'waiting').limit(1).execute()
-    const jobs = await db.selectFrom('job_run').select('name').where('last_ended_at', 'is', null).execute()
-    return mails.length + jobs.length > 0
-  }
-  try {
-    // Its jobs begin once it has answered.
-    await wait(1000)
-    while (await isBusy()) {
-      if (performance.now() > until) throw new Error('the server is never at rest')
-      await ask({ port, path: paths.alive })
-      await wait(100)
-    }
-  } finally {
-    sqlite.close()
-  }
 }
 
 async function singlesPerSecond(

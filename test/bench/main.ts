@@ -10,6 +10,7 @@ import type { Figure } from './figures.ts'
 import { measureLivechat } from './livechat.ts'
 import { measureMemory } from './memory.ts'
 import { measureQueue } from './queue.ts'
+import { settle } from './resting.ts'
 import { measureScale } from './scale.ts'
 import { measureSirene } from './sirene.ts'
 import { measureStart } from './starting.ts'
@@ -80,6 +81,7 @@ async function main(): Promise<void> {
 async function filled(folder: string, scale: number, say: (text: string) => void): Promise<Database> {
   const database = await makeDatabase(join(folder, String(scale)), scale)
   say(`Made a database of scale ${scale.toLocaleString('en')} in ${database.seconds.toFixed(1)} s`)
+  await settle(database.dataDir)
   return database
 }
 
