@@ -11,7 +11,7 @@ import { load, loadByClients, medianOf, percentile, type Target } from './load.t
 
 const BURST = { connections: 10, seconds: 3 }
 const READERS = 50
-const ROUNDS = 3
+const ROUNDS = 5
 const GOAL = 0.08
 
 /** The manager's queue of membership requests. */
