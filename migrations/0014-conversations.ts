@@ -20,6 +20,8 @@ const conversations = [
     claimed_at text,
     -- The last ticket that was prepared from it; a draft that is thrown away is gone.
     ticket_id integer references ticket(id) on delete set null,
+    -- When what was said was gathered for it.
+    ticket_at text,
     check (claimed_at is null or user_id is not null),
     check ((user_id is null) <> (token_hash is null)),
     check (continued_id is null or ended_at is not null)

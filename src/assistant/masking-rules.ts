@@ -7,4 +7,4 @@ const MASK = '[…]'
 export const withoutNumbers = (text: string): string =>
   text
     .replace(/[^\s<>"']{1,64}@[^\s<>"']{1,255}/g, MASK)
-    .replace(/\+?\d(?:[\d\u00a0 .\-/]{4,40})\d/g, (run) => (run.replace(/\D/g, '').length >= 6 ? MASK : run))
+    .replace(/\+?\d(?:[\d\s.\-/]{4,40})\d/g, (run) => (run.replace(/\D/g, '').length >= 6 ? MASK : run))

@@ -159,7 +159,7 @@ const namesIn = (said: string): string[] =>
   )
 
 /** Ways of saying who one is or where one can be reached. */
-const PERSONAL = [/[^\s,;]+@[^\s,;]+/g, /\bT-\d{4}-\d+/gi, /\+?\d(?:[\d .\-/]*\d){4,}/g]
+const PERSONAL = [/[^\s,;]+@[^\s,;]+/g, /\bT-\d{4}-\d+/gi, /\+?\d(?:[\d\s.\-/]*\d){4,}/g]
 
 /** Pure. A question as it may leave the house: without addresses, telephone, SIRET or ticket numbers. */
 export const withoutPersonal = (question: string): string =>

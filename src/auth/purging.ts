@@ -22,17 +22,17 @@ export async function purgeExpired({ db, now, sessions }: { db: Db; now: Date; s
   await db.deleteFrom('form_submission').where('at', '<', dayAgo).execute()
   await db.deleteFrom('sign_in_failure').where('last_at', '<', dayAgo).execute()
   await db.deleteFrom('bulk_run').where('created_at', '<', daysAgo(RUN_DAYS)).execute()
-  await emptyOldMails(db, daysAgo(MAIL_DAYS))
+  for (const state of ['sent', 'given_up'] as const) await emptyOldMails(db, { state, before: daysAgo(MAIL_DAYS) })
 }
 
 /** Their rows stay: who was told of what, and when. Pages are answered between two batches. */
-async function emptyOldMails(db: Db, before: string): Promise<void> {
+async function emptyOldMails(db: Db, { state, before }: { state: 'sent' | 'given_up'; before: string }): Promise<void> {
   let last = 0
   for (;;) {
     const mails = await db
       .selectFrom('mail')
       .select(['id', 'created_at'])
-      .where('state', '=', 'sent')
+      .where('state', '=', state)
       .where('id', '>', last)
       .orderBy('id')
       .limit(TOGETHER)

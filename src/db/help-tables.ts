@@ -36,6 +36,8 @@ export interface ConversationTable {
   claimed_at: Generated<Instant | null>
   /** The last ticket that was prepared from it, sent or not. */
   ticket_id: Generated<number | null>
+  /** When what was said was gathered for it. */
+  ticket_at: Generated<Instant | null>
 }
 
 export interface ChatTable {

@@ -25,7 +25,9 @@ export function talkerOf<E extends Env>(c: Context<E>): Talker {
 export async function talkerToBe<E extends Env>(c: Context<E>): Promise<Talker> {
   const { userId, tokenHash } = talkerOf(c)
   if (tokenHash !== null && (await opensConversation(c.var.anyAct.db, tokenHash))) return { userId, tokenHash }
-  if (userId === null) return { userId, tokenHash: giveToken(c, await tokenFor(c)) }
+  // One that opens nothing is never used again, whichever form it was given for.
+  if (userId === null)
+    return { userId, tokenHash: giveToken(c, tokenHash === null ? await tokenFor(c) : randomToken()) }
   if (tokenHash !== null) forgetTalk(c)
   return { userId, tokenHash: null }
 }
@@ -38,19 +40,26 @@ const opensConversation = async (db: Db, tokenHash: string): Promise<boolean> =>
     .where('ended_at', 'is', null)
     .executeTakeFirst()) !== undefined
 
-/** Keeps which ticket was sent of the conversation that this browser has open, and of its last chat. In the transaction of the command. */
-export async function noteTicketOfTalk({ db }: AnyAct, tokenHash: string, number: string): Promise<void> {
+/**
+ * Keeps which ticket was sent of the conversation that this browser has open, and of its last chat; `at`: when what was said was
+ * gathered for it. In the transaction of the command.
+ */
+export async function noteTicketOfTalk(
+  { db }: Pick<AnyAct, 'db'>,
+  tokenHash: string,
+  { ticketId, at }: { ticketId: number; at: string },
+): Promise<void> {
   const conversation = await db
     .updateTable('conversation')
-    .set({ ticket_id: (eb) => eb.selectFrom('ticket').select('id').where('number', '=', number) })
+    .set({ ticket_id: ticketId, ticket_at: at })
     .where('token_hash', '=', tokenHash)
     .where('ended_at', 'is', null)
-    .returning(['id', 'ticket_id'])
+    .returning('id')
     .executeTakeFirst()
   if (!conversation) return
   await db
     .updateTable('chat')
-    .set({ ticket_id: conversation.ticket_id })
+    .set({ ticket_id: ticketId })
     .where('id', '=', (eb) =>
       eb
         .selectFrom('chat')
@@ -63,6 +72,8 @@ export async function noteTicketOfTalk({ db }: AnyAct, tokenHash: string, number
 
 /** A double click, both of which are under way, is over by then. */
 const SAME_FORM_MS = 30_000
+/** Forms that are remembered; in a flood of strangers the oldest are forgotten. */
+const FORMS_MOST = 1000
 type Given = { token: string; at: number }
 const given = new WeakMap<World, Map<string, Given>>()
 
@@ -76,7 +87,11 @@ async function tokenFor<E extends Env>(c: Context<E>): Promise<string> {
   const at = anyAct.now.getTime()
   const lately = given.get(world) ?? new Map<string, Given>()
   given.set(world, lately)
-  for (const [form, one] of lately) if (Math.abs(at - one.at) > SAME_FORM_MS) lately.delete(form)
+  // In the order of their arrival.
+  for (const [form, one] of lately) {
+    if (Math.abs(at - one.at) <= SAME_FORM_MS && lately.size <= FORMS_MOST) break
+    lately.delete(form)
+  }
   const token = (once !== null && lately.get(once)?.token) || randomToken()
   if (once !== null && !lately.has(once)) lately.set(once, { token, at })
   return token

@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { type ExpressionBuilder, sql } from 'kysely'
 import type { AnyAct } from '../act.ts'
+import type { Tables } from '../db/tables.ts'
 import { minutesLater } from '../values/dates.ts'
 import { CLAIMED_WITHIN, type Conversation, type Message, MESSAGES_SHOWN, type Talker } from './conversation-rules.ts'
 
@@ -9,11 +10,25 @@ const open = ({ db }: Reading) => db.selectFrom('conversation').selectAll('conve
 
 type ReadingNow = Pick<AnyAct, 'db' | 'now'>
 
+/** The guest's own words count, not what advisors said or what became of a chat. */
+const isFresh = (eb: ExpressionBuilder<Tables, 'conversation'>, since: string) =>
+  eb.or([
+    eb('conversation.created_at', '>=', since),
+    eb.exists(
+      eb
+        .selectFrom('message')
+        .select('message.id')
+        .whereRef('message.conversation_id', '=', 'conversation.id')
+        .where('message.side', '=', 'visitor')
+        .where('message.at', '>=', since),
+    ),
+  ])
+
 /** For who has signed in only what was begun lately: an older one stays a guest's. */
 const findOfToken = (act: ReadingNow, { userId, tokenHash }: Talker) =>
   open(act)
     .where('token_hash', '=', tokenHash)
-    .$if(userId !== null, (query) => query.where('last_at', '>=', minutesLater(act.now, -CLAIMED_WITHIN)))
+    .$if(userId !== null, (query) => query.where((eb) => isFresh(eb, minutesLater(act.now, -CLAIMED_WITHIN))))
     .executeTakeFirst()
 
 const findOfUser = (act: Reading, { userId }: Talker) => open(act).where('user_id', '=', userId).executeTakeFirst()

@@ -39,12 +39,16 @@ async function goOnIn({ db, now }: AnyAct, { from, to }: { from: Conversation; t
     .updateTable('conversation')
     .set({
       scenario: to.scenario ?? from.scenario,
-      ticket_id: to.ticket_id ?? from.ticket_id,
+      ...lastTicketOf(from, to),
       last_at: from.last_at > to.last_at ? from.last_at : to.last_at,
     })
     .where('id', '=', to.id)
     .execute()
 }
+
+/** Of two conversations that become one the ticket that was prepared last. */
+const lastTicketOf = (from: Conversation, to: Conversation) =>
+  (from.ticket_id ?? 0) > (to.ticket_id ?? 0) ? { ticket_id: from.ticket_id, ticket_at: from.ticket_at } : {}
 
 function beginConversation({ db, now }: AnyAct, { userId, tokenHash }: Talker, language: Language) {
   const at = now.toISOString()

@@ -28,7 +28,11 @@ export const makeTicketOfChat = (act: Act, talker: Talker, { form, ...written }:
     const saved = await saveDraft(act, { id: null, form, seen: 0 }, { writing })
     if (!saved.ok) return refuse(saved.refusal === 'too-many-drafts' ? saved.refusal : 'not-found')
     const { id } = saved.value
-    await act.db.updateTable('conversation').set({ ticket_id: id }).where('id', '=', own.conversation.id).execute()
+    await act.db
+      .updateTable('conversation')
+      .set({ ticket_id: id, ticket_at: act.now.toISOString() })
+      .where('id', '=', own.conversation.id)
+      .execute()
     // A ticket that was sent stays the one of its chat.
     if (own.chat?.ticket_id === null)
       await act.db.updateTable('chat').set({ ticket_id: id }).where('id', '=', own.chat.id).execute()

@@ -66,9 +66,9 @@ async function make(c: C) {
   return result.ok ? goTo(c, result.value) : showTicket(c, result.refusal, 409)
 }
 
-const readyNotice = ({ var: { scene } }: C): Landing['notice'] => ({
+const readyNotice = ({ var: { scene } }: C, what: 'ticketReady' | 'contactReady'): Landing['notice'] => ({
   tone: 'good',
-  text: livechatWords[scene.language].ticketReady,
+  text: livechatWords[scene.language][what],
 })
 
 /** Whoever is signed in gets a draft, which the writing page opens. */
@@ -81,7 +81,7 @@ async function draft(c: C, act: Act, description: string): Promise<Made> {
   })
   if (!made.ok) return made
   const { to, notice } = landingOf(c, made.value)
-  return accept({ to, notice: notice ?? readyNotice(c) })
+  return accept({ to, notice: notice ?? readyNotice(c, 'ticketReady') })
 }
 
 /** The token of the form that was sent: sent again, it is the same draft. */
@@ -95,8 +95,8 @@ async function prefill(c: C, act: AnyAct, description: string): Promise<Made> {
   const { tokenHash } = talkerOf(c)
   if (tokenHash === null) return refuse('not-found')
   const subject = livechatWords[c.var.scene.language].ticketSubject
-  const token = await keepPrefill(act, { subject, description }, tokenHash)
-  return accept({ to: withQuery(paths.contact, { prefill: token }), notice: readyNotice(c) })
+  const token = await keepPrefill(act, { subject, description, preparedAt: act.now.toISOString() }, tokenHash)
+  return accept({ to: withQuery(paths.contact, { prefill: token }), notice: readyNotice(c, 'contactReady') })
 }
 
 /** Whoever has said nothing yet writes a ticket from the beginning. */

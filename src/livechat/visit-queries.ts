@@ -3,18 +3,17 @@ import { readHeldFiles } from './chat-file-queries.ts'
 import { findLastChat, readFirstName } from './chat-queries.ts'
 import type { Conversation } from './conversation-rules.ts'
 import { findQueuePlace } from './queue-queries.ts'
-import { findTicketOfTalk } from './ticket-queries.ts'
+import { findDraftOfTalk } from './ticket-queries.ts'
 import type { ChatView, FileLimits } from './visit-rules.ts'
 
 /** The last chat of a conversation, ended or not; null where nobody was asked for. `uploads` are the limits of the instance. */
 export async function readChatView(
   act: Pick<AnyAct, 'db' | 'now'>,
-  conversation: Pick<Conversation, 'id' | 'ticket_id'>,
+  conversation: Pick<Conversation, 'id' | 'ticket_id' | 'ticket_at'>,
   uploads: FileLimits,
 ): Promise<ChatView | null> {
   const chat = await findLastChat(act, conversation.id)
   if (!chat) return null
-  const made = await findTicketOfTalk(act, { conversation, chat })
   const { id, state, advisor_id, taken_at, rating } = chat
   const held = await readHeldFiles(act, id)
   return {
@@ -25,7 +24,7 @@ export async function readChatView(
     queue: state === 'waiting' ? await findQueuePlace(act, chat) : null,
     wasTaken: taken_at !== null || chat.is_first === 1,
     rating,
-    draftId: made?.number === null ? made.id : null,
+    draftId: await findDraftOfTalk(act, { conversation, chat }),
     limits: {
       perFile: uploads.perFile,
       perForm: Math.max(0, uploads.perForm - held.bytes),

@@ -196,7 +196,7 @@ async function send(c: Ctx, filled: Filled) {
       const limit = await contactLimit(c, contact.email)
       if (limit) return refuse(limit)
       const sent = await sendContact(act, contact, upload.files)
-      if (sent.ok) await noteOrigin(c, act, { prefill: typed['prefill'], number: sent.value.number })
+      if (sent.ok) await noteOrigin(c, act, { prefill: typed['prefill'], ticketId: sent.value.id })
       return sent
     },
     landing: ({ number }) => ({ to: withQuery(paths.contactSent, { number }), notice: null }),
@@ -208,10 +208,14 @@ async function send(c: Ctx, filled: Filled) {
 }
 
 /** The conversation that the form began with learns which ticket it has become: nobody makes a second one of it unawares. */
-async function noteOrigin(c: Ctx, act: AnyAct, { prefill, number }: { prefill: string | undefined; number: string }) {
+async function noteOrigin(
+  c: Ctx,
+  act: AnyAct,
+  { prefill, ticketId }: { prefill: string | undefined; ticketId: number },
+) {
   const { tokenHash } = talkerOf(c)
-  const began = await findPrefill(act, prefill, tokenHash)
-  if (tokenHash !== null && Object.keys(began).length > 0) await noteTicketOfTalk(act, tokenHash, number)
+  const { preparedAt: at } = await findPrefill(act, prefill, tokenHash)
+  if (tokenHash !== null && at !== undefined) await noteTicketOfTalk(act, tokenHash, { ticketId, at })
 }
 
 const showRefused = (c: Ctx, typed: ContactTyped, refusal: ContactRefusal | LackRefusal) =>

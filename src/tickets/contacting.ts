@@ -16,7 +16,7 @@ export async function findGuestKind(act: AnyAct, id: number | null): Promise<Kin
   return kind?.isForGuests ? kind : undefined
 }
 
-type Sent = Result<{ number: string }, LackRefusal | 'not-to-follow'>
+type Sent = Result<{ id: number; number: string }, LackRefusal | 'not-to-follow'>
 
 /** A ticket of somebody without an account: sent at once, followed by the link that its mail brings. */
 export const sendContact = (act: AnyAct, contact: Contact, files: StoredFile[]): Promise<Sent> =>
@@ -36,7 +36,7 @@ export const sendContact = (act: AnyAct, contact: Contact, files: StoredFile[]):
       organisation: contact.organisation,
       language: contact.language,
     }
-    const { number } = await openTicket(act, { ...writing, kind, guest }, files)
+    const { id, number } = await openTicket(act, { ...writing, kind, guest }, files)
     if (followsId !== null) await noteFollowUp(act, followsId, number)
-    return accept({ number })
+    return accept({ id, number })
   })

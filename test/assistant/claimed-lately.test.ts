@@ -105,3 +105,16 @@ test('one that runs shows who it is now, and does so when it has ended', async (
   await endChat(await act(), id)
   expect((await pages()).filter((page) => page.includes('Alice Martin'))).toHaveLength(3)
 })
+
+test('what advisors say and how a chat ends does not make a guest’s words younger', async () => {
+  const w = await openKnowing()
+  const { shared, act, id, emma } = await guestWithEmma(w)
+  pass(w, 2400)
+  await emma.post(chatAt(paths.advisorMessages, id), { once: once(), text: 'Êtes-vous toujours là ?' })
+  pass(w, 1199)
+  await endChat(await act(), id)
+  pass(w, 2)
+  await shared.signIn(w.alice)
+  expect(await shared.page()).not.toContain('toujours là')
+  expect(await ownersIn(w)).toEqual([{ user_id: null, claimed_at: null }])
+})

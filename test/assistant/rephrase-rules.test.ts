@@ -104,4 +104,5 @@ test('addresses, long numbers and ticket numbers of a question stay in the house
   expect(
     withoutPersonal('Ma mairie 219 300 514 00011, marie@mairie.test, 06 12 34 56 78, T-2026-000123 : 5 jours ?'),
   ).toBe('Ma mairie …, …, …, … : 5 jours ?')
+  expect(withoutPersonal('219\u00a0300\u202f514\u200900011 ?')).toBe('… ?')
 })

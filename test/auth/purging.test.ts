@@ -56,6 +56,7 @@ test('runs go after a month; what a mail said after ninety days, and the mail’
     ['sent', 91],
     ['waiting', 91],
     ['sent', 89],
+    ['given_up', 91],
   ] as const)
     await w.db
       .insertInto('mail')
@@ -74,7 +75,7 @@ test('runs go after a month; what a mail said after ninety days, and the mail’
   await purge()
   expect(await w.db.selectFrom('bulk_run_item').select('label').execute()).toEqual([{ label: '29' }])
   const texts = await w.db.selectFrom('mail').select(['id', 'data']).orderBy('id').execute()
-  expect(texts.map((row) => row.data)).toEqual(['{}', data, data])
+  expect(texts.map((row) => row.data)).toEqual(['{}', data, data, '{}'])
   const page = await (await w.as(w.emma)).get(url(paths.operatorMail, { id: texts[0]?.id ?? 0 }))
   expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('ce qu’il disait est effacé')])
 })

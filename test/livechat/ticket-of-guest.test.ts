@@ -94,3 +94,20 @@ test('what was sent by the form is the ticket of the conversation it began with,
   const page = await (await guest.get(paths.livechatTicket)).text()
   expect([page.includes('a déjà été envoyée'), page.includes(paths.contactLink)]).toEqual([true, true])
 })
+
+test('what was said after the form was prepared is not in its ticket: another one is offered', async () => {
+  const w = await openWorld()
+  const { guest } = await guestInChat(w)
+  await guest.post(paths.livechatMessages, { once: once(), text: 'Ma facture est perdue.' })
+  const landing = (await make(guest)) ?? ''
+  const prefill = valueOf(await (await guest.get(landing)).text(), 'prefill')
+  const { subcategory, drawn } = await openContact(w)
+  pass(w, 600)
+  await guest.post(paths.livechatMessages, { once: once(), text: 'Elle est de mars.' })
+  pass(w, 60)
+  expect(
+    (await guest.postFiles(paths.contact, { ...filled(subcategory), drawn, once: once(), prefill }, [])).status,
+  ).toBe(303)
+  const page = await (await guest.get(paths.livechatTicket)).text()
+  expect([page.includes('a déjà été envoyée'), page.includes('Elle est de mars.')]).toEqual([true, true])
+})

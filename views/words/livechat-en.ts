@@ -124,6 +124,7 @@ export const livechatEn: LivechatWords = {
   ticketGuestText:
     'The contact form will open, filled in with what was said in the conversation. You can read it and add to it before you send it.',
   ticketReady: 'The draft holds the conversation. Read it, add to it and send it.',
+  contactReady: 'The form holds the conversation. Read it, add to it and send it.',
   ticketOlder: 'This is the draft that was prepared before: what was said since is not in it, add it if need be.',
   ticketSent: (number) => `The input request ${number} was already sent from this conversation.`,
   readTicket: (number) => `See the input request ${number}`,

@@ -149,6 +149,7 @@ const fr = {
   ticketGuestText:
     'Le formulaire de contact s’ouvrira, rempli avec ce qui a été dit dans la conversation. Vous pourrez le relire et le compléter avant de l’envoyer.',
   ticketReady: 'Le brouillon contient la conversation. Relisez-le, complétez-le et envoyez-le.',
+  contactReady: 'Le formulaire reprend la conversation. Relisez-le, complétez-le et envoyez-le.',
   ticketOlder: 'Voici le brouillon déjà préparé : ce qui s’est dit depuis n’y figure pas, ajoutez-le si besoin.',
   ticketSent: (number: string) => `La sollicitation ${number} a déjà été envoyée à partir de cette conversation.`,
   readTicket: (number: string) => `Voir la sollicitation ${number}`,

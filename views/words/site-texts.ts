@@ -17,12 +17,12 @@ const fr: Record<'privacy' | 'terms' | 'accessibility' | 'releases', Section[]> 
     {
       title: 'L’assistant et le livechat',
       text: [
-        'Vos conversations : ce qui est dit de part et d’autre, les fichiers joints, vos pouces, vos avis et leurs commentaires. Elles sont gardées un an après le dernier message avec un compte, 30 jours sans compte. Le lien d’une transcription vaut 30 jours.',
-        'Ce que vous avez écrit sans compte ne rejoint votre compte que si vous vous connectez, dans le même navigateur, dans l’heure qui suit le dernier message.',
-        'Quand vous demandez un conseiller, les agents du support lisent la conversation qui précède, et ce que vous y écrivez tant qu’elle n’est pas terminée.',
+        'Vos conversations : ce qui est dit de part et d’autre, les fichiers joints, vos pouces, vos avis et leurs commentaires. Elles sont gardées un an après le dernier message avec un compte, 30 jours sans compte. Le lien d’une transcription vaut 30 jours ; le texte du courriel qui la porte est effacé de ce serveur après 90 jours.',
+        'Ce que vous avez écrit sans compte ne rejoint votre compte que si vous vous connectez, dans le même navigateur, et y revenez dans l’heure qui suit votre dernier message.',
+        'Quand vous demandez un conseiller, les agents du support lisent la conversation qui précède, et ce que vous y écrivez tant que l’échange avec le conseiller n’est pas terminé.',
         'Le journal des questions, que seul le support lit : le texte de la question, sans adresses électroniques ni nombres de six chiffres et plus, sa langue, la date, l’article donné en réponse, votre pouce et votre commentaire. Il ne dit pas qui a posé la question et est gardé deux ans ; seule la conversation, tant qu’elle est gardée, permet de la rattacher à votre compte.',
         'Les statistiques sont des totaux par jour, sans texte ni personne ; elles sont gardées sans limite.',
-        'À l’effacement d’un compte, 60 jours après sa désactivation, ses conversations et ses questions encore rattachées sont effacées. « Mon compte » permet de les télécharger avant.',
+        'À l’effacement d’un compte, 60 jours après sa désactivation, ses conversations et ses questions encore rattachées sont effacées. « Mon compte » permet de télécharger avant leurs textes et la liste de leurs fichiers.',
       ],
     },
     {
@@ -110,12 +110,12 @@ const en: typeof fr = {
     {
       title: 'The assistant and the LiveChat',
       text: [
-        'Your conversations: what is said on either side, attached files, your thumbs, your opinions and their comments. They are kept for one year after the last message with an account, for 30 days without. The link to a transcript holds for 30 days.',
-        'What you wrote without an account joins your account only if you sign in, in the same browser, within one hour of the last message.',
-        'When you ask for an advisor, the agents of the support read the conversation before it, and what you write in it until it has ended.',
+        'Your conversations: what is said on either side, attached files, your thumbs, your opinions and their comments. They are kept for one year after the last message with an account, for 30 days without. The link to a transcript holds for 30 days; the text of the e-mail that carries one is erased from this server after 90 days.',
+        'What you wrote without an account joins your account only if you sign in, in the same browser, and come back to it within one hour of your last message.',
+        'When you ask for an advisor, the agents of the support read the conversation before it, and what you write in it until the talk with the advisor has ended.',
         'The log of questions, which only the support reads: the text of the question, without e-mail addresses and numbers of six digits and more, its language, the date, the article given in answer, your thumb and your comment. It does not say who asked and is kept for two years; only the conversation, while it is kept, links it to your account.',
         'Statistics are totals by day, without texts or people; they are kept without a limit.',
-        'When an account is erased, 60 days after it was deactivated, its conversations and the questions still linked to it are erased. Before, “My account” lets you download them.',
+        'When an account is erased, 60 days after it was deactivated, its conversations and the questions still linked to it are erased. Before, “My account” lets you download their texts and the list of their files.',
       ],
     },
     {
