@@ -15,7 +15,7 @@ const temporaries = () =>
     }
   })
 
-/** A savepoint that changes as many pages as one decision may; what it left open meanwhile. */
+/** A savepoint that changes as many pages as one decision may; how many files it had open meanwhile. */
 function filesOfSavepoint(prepare: (sqlite: ReturnType<typeof openSqlite>['sqlite']) => void): number {
   const folder = mkdtempSync(join(tmpdir(), 'guichet-undo-'))
   const { sqlite } = openSqlite(join(folder, 'guichet.sqlite'))
@@ -27,10 +27,12 @@ function filesOfSavepoint(prepare: (sqlite: ReturnType<typeof openSqlite>['sqlit
   sqlite.exec(`create table page (id integer primary key, text text) strict;
     with recursive n(at) as (select 1 union all select at + 1 from n where at < 64)
     insert into page select at, hex(randomblob(1500)) from n`)
-  sqlite.exec(`begin immediate; savepoint command; update page set text = hex(randomblob(1500))`)
+  // Other databases of this process may have theirs.
   const before = temporaries().length
+  sqlite.exec(`begin immediate; savepoint command; update page set text = hex(randomblob(1500))`)
+  const during = temporaries().length
   sqlite.exec('rollback to command; release command; commit')
-  return before
+  return during - before
 }
 
 test('what a decision would undo is kept in memory, not in a file for each', () => {

@@ -33,8 +33,11 @@ export async function follow(page: Page, name: string | RegExp, heading: string 
   await press(page, name)
   await arrive(page, heading)
 }
-export const arrive = (page: Page, heading: string | RegExp) =>
-  page.getByRole('heading', { level: 1, name: heading, exact: typeof heading === 'string' }).waitFor()
+export async function arrive(page: Page, heading: string | RegExp) {
+  await page.getByRole('heading', { level: 1, name: heading, exact: typeof heading === 'string' }).waitFor()
+  // A key that comes before the script has taken over the forms sends them as without one.
+  await page.waitForLoadState('load')
+}
 
 export const focused = (page: Page) => expect.poll(() => focusedName(page))
 const flashOf = async (page: Page) => (await page.locator('#flash').textContent())?.trim()
