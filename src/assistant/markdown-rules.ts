@@ -14,7 +14,21 @@ const isAllowed = (href: string): boolean => isOwnLink(href) || SECURE.test(href
 export function makeParser(): MarkdownIt {
   const parser = new createParser({ html: false, linkify: false, typographer: false }).disable(['image', 'table'])
   parser.validateLink = (href) => isAllowed(href.trim())
+  parser.core.ruler.after('inline', 'no-empty-links', ({ tokens }) => {
+    for (const token of tokens) if (token.children) token.children = withoutEmptyLinks(token.children)
+  })
   return parser
+}
+
+/** `[words]()`, whose address is not asked about, stays words. */
+function withoutEmptyLinks(tokens: Token[]): Token[] {
+  let isInside = false
+  return tokens.filter((token) => {
+    if (token.type === 'link_open' && !token.attrGet('href')) isInside = true
+    else if (token.type === 'link_close' && isInside) isInside = false
+    else return true
+    return false
+  })
 }
 
 const parser = makeParser()

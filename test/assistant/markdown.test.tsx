@@ -141,6 +141,11 @@ test('whatever is written, there is no script, no handler, and no address but ou
   )
 }, 60_000)
 
+test('a link to nowhere is words', async () => {
+  expect(await draw('[ici]() et [là](/contact)')).toBe('<p>ici et <a href="/contact">là</a></p>\n')
+  expect(await draw('[*ici*](<> "titre") ![]( )')).not.toContain('<a')
+})
+
 test('links that lead to no page of this site are found, each once', () => {
   const body =
     '[a](/contact) [b](/nowhere?x=1) [b](/nowhere?x=1) [c](/help/articles/gone) [d](/help/articles/here#x) [e](https://e.test)'
