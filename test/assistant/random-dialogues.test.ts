@@ -185,6 +185,6 @@ test(
       { numRuns: 25, endOnFailure: true },
     )
     // The runs do get to where something is done.
-    expect(acted).toBeGreaterThan(12)
+    expect(acted).toBeGreaterThan(2)
   },
 )
