@@ -34,7 +34,7 @@ function Texts({ topic, rephraser }: { topic: Topic; rephraser: string | null })
   return (
     <>
       {sections.map((section) => (
-        <section>
+        <section class="stack">
           <h2>{section.title}</h2>
           {section.text.map((text) => (
             <p>{text}</p>
